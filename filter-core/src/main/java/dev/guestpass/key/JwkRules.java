@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+
+/** Decides which JWK may be a {@link SigningKey}, and says what is wrong with one that may not. */
+final class JwkRules {
+
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final BigInteger F4 = BigInteger.valueOf(65537);
+
+    private JwkRules() {}
+
+    static SigningKey accept(JWK jwk) {
+        String id = jwk.getKeyID();
+        require(id != null && KEY_ID.matcher(id).matches(), "has no kid of 1 to 64 characters A-Z a-z 0-9 _ -", jwk);
+        require(jwk.isPrivate(), "has no private part", jwk);
+        try {
+            if (jwk instanceof RSAKey rsa) {
+                return acceptRsa(rsa);
+            } else if (jwk instanceof ECKey ec) {
+                return acceptEc(ec);
+            } else if (jwk instanceof OctetSequenceKey secret) {
+                return acceptSecret(secret);
+            }
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("Key " + id + " can not be used: " + e.getMessage(), e);
+        }
+        throw refusal("is of type " + jwk.getKeyType() + "; use RSA, EC or oct", jwk);
+    }
+
+    private static SigningKey acceptRsa(RSAKey rsa) throws JOSEException {
+        int bits = rsa.getModulus().decodeToBigInteger().bitLength();
+        require(bits >= 2048, "has " + bits + " bits; use 2048 or more", rsa);
+        require(F4.equals(rsa.getPublicExponent().decodeToBigInteger()), "has an exponent other than 65537", rsa);
+        requireAlgorithm(Algorithm.RS256, rsa);
+        return new SigningKey(
+                rsa, Algorithm.RS256, new RSASSASigner(rsa), new RSASSAVerifier(rsa.toPublicJWK()), (bits + 7) / 8);
+    }
+
+    private static SigningKey acceptEc(ECKey ec) throws JOSEException {
+        require(Curve.P_256.equals(ec.getCurve()), "is on curve " + ec.getCurve() + "; use P-256", ec);
+        requireAlgorithm(Algorithm.ES256, ec);
+        return new SigningKey(ec, Algorithm.ES256, new ECDSASigner(ec), new ECDSAVerifier(ec.toPublicJWK()), 64);
+    }
+
+    private static SigningKey acceptSecret(OctetSequenceKey secret) throws JOSEException {
+        require(secret.size() >= 256, "has " + secret.size() + " bits; use 256 or more", secret);
+        requireAlgorithm(Algorithm.HS256, secret);
+        return new SigningKey(secret, Algorithm.HS256, new MACSigner(secret), new MACVerifier(secret), 32);
+    }
+
+    private static void requireAlgorithm(Algorithm expected, JWK jwk) {
+        boolean same = jwk.getAlgorithm() == null || expected.jose().equals(jwk.getAlgorithm());
+        require(same, "says alg " + jwk.getAlgorithm() + "; its type signs with " + expected + " alone", jwk);
+    }
+
+    private static void require(boolean condition, String fault, JWK jwk) {
+        if (!condition) {
+            throw refusal(fault, jwk);
+        }
+    }
+
+    private static IllegalArgumentException refusal(String fault, JWK jwk) {
+        return new IllegalArgumentException("Key " + jwk.getKeyID() + " " + fault);
+    }
+}

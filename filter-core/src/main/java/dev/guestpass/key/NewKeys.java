@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+
+/**
+ * Makes keys: everything that a deployment needs at its first start. That is no EC key: one in the published set makes
+ * Descope's Java SDK refuse all.
+ */
+final class NewKeys {
+
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    NewKeys(SecureRandom random, InstantSource clock) {
+        this.random = random;
+        this.clock = clock;
+    }
+
+    KeyRing ring() {
+        List<SigningKey> keys = List.of(key(Algorithm.RS256), key(Algorithm.HS256));
+        return KeyRing.of(keys, ProjectId.generate(random));
+    }
+
+    SigningKey key(Algorithm algorithm) {
+        Date now = Date.from(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        try {
+            return JwkRules.accept(
+                    switch (algorithm) {
+                        case RS256 -> rsa(now);
+                        case ES256 -> ec(now);
+                        case HS256 -> secret(now);
+                    });
+        } catch (JOSEException e) {
+            throw new IllegalStateException("No " + algorithm + " key can be made: check the security providers", e);
+        }
+    }
+
+    private JWK rsa(Date now) throws JOSEException {
+        return new RSAKeyGenerator(2048)
+                .secureRandom(random)
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(Algorithm.RS256.jose())
+                .keyIDFromThumbprint(true)
+                .issueTime(now)
+                .notBeforeTime(now)
+                .generate();
+    }
+
+    private JWK ec(Date now) throws JOSEException {
+        return new ECKeyGenerator(Curve.P_256)
+                .secureRandom(random)
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(Algorithm.ES256.jose())
+                .keyIDFromThumbprint(true)
+                .issueTime(now)
+                .notBeforeTime(now)
+                .generate();
+    }
+
+    /** A thumbprint of a secret is a hash of the secret, so its id is random. */
+    private JWK secret(Date now) throws JOSEException {
+        byte[] id = new byte[16];
+        random.nextBytes(id);
+        return new OctetSequenceKeyGenerator(256)
+                .secureRandom(random)
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(Algorithm.HS256.jose())
+                .keyID(Base64URL.encode(id).toString())
+                .issueTime(now)
+                .notBeforeTime(now)
+                .generate();
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The keys that sign and verify: {@link dev.guestpass.key.SigningKey} is one of them,
+ * {@link dev.guestpass.key.KeyRing} all of them at one moment, {@link dev.guestpass.key.KeySource} where they come from
+ * and {@link dev.guestpass.key.LiveKeyRing} what the rest of the library asks.
+ *
+ * <p>Secret bytes never leave this package: others hand in what is to be signed. The algorithm and the key id belong to
+ * the key, so no token can choose them (RFC 8725 §3.1).
+ */
+@NullMarked
+package dev.guestpass.key;
+
+import org.jspecify.annotations.NullMarked;

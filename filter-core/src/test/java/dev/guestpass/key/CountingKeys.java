@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jca.JCAContext;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Real keys that count how often the private RSA key signs and the public one verifies. */
+public final class CountingKeys implements KeySource {
+
+    private final AtomicInteger signatures = new AtomicInteger();
+    private final AtomicInteger verifications = new AtomicInteger();
+    private final KeyRing ring;
+
+    public CountingKeys() {
+        try {
+            RSAKey rsa = TestKeys.rsa().jwk().toRSAKey();
+            SigningKey counting = new SigningKey(
+                    rsa,
+                    Algorithm.RS256,
+                    new Signer(new RSASSASigner(rsa)),
+                    new Verifier(new RSASSAVerifier(rsa)),
+                    256);
+            ring = KeyRing.of(List.of(counting, TestKeys.secret()), TestKeys.PROJECT_ID);
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public KeyRing load() {
+        return ring;
+    }
+
+    public int signatures() {
+        return signatures.get();
+    }
+
+    public int verifications() {
+        return verifications.get();
+    }
+
+    private final class Signer implements JWSSigner {
+
+        private final JWSSigner real;
+
+        Signer(JWSSigner real) {
+            this.real = real;
+        }
+
+        @Override
+        public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {
+            signatures.incrementAndGet();
+            return real.sign(header, input);
+        }
+
+        @Override
+        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
+            return real.supportedJWSAlgorithms();
+        }
+
+        @Override
+        public JCAContext getJCAContext() {
+            return real.getJCAContext();
+        }
+    }
+
+    private final class Verifier implements JWSVerifier {
+
+        private final JWSVerifier real;
+
+        Verifier(JWSVerifier real) {
+            this.real = real;
+        }
+
+        @Override
+        public boolean verify(JWSHeader header, byte[] input, Base64URL signature) throws JOSEException {
+            verifications.incrementAndGet();
+            return real.verify(header, input, signature);
+        }
+
+        @Override
+        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
+            return real.supportedJWSAlgorithms();
+        }
+
+        @Override
+        public JCAContext getJCAContext() {
+            return real.getJCAContext();
+        }
+    }
+}
