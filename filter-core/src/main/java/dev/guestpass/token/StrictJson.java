@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.token;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes JSON objects, and nothing else: no doubled names, no trailing text, no types beyond those of JSON,
+ * bounded in depth and in the length of numbers and strings (RFC 8725 §2.4, RFC 7493).
+ */
+final class StrictJson {
+
+    private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(20)
+                            .maxNumberLength(30)
+                            .maxNameLength(256)
+                            .maxStringLength(65_536)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private StrictJson() {}
+
+    /**
+     * Reads one object.
+     *
+     * @throws IllegalArgumentException if the bytes are no JSON object, or one beyond the bounds
+     */
+    static Map<String, @Nullable Object> read(byte[] utf8) {
+        try {
+            @Nullable Map<String, @Nullable Object> object = MAPPER.readValue(utf8, OBJECT);
+            if (object == null) {
+                throw new IllegalArgumentException("This is JSON, but no object");
+            }
+            return object;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("This is no JSON object, or one with doubled names or too deep", null);
+        }
+    }
+
+    static byte[] write(Map<String, ?> object) {
+        try {
+            return MAPPER.writeValueAsBytes(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Claims hold nothing that JSON can not say", e);
+        }
+    }
+}

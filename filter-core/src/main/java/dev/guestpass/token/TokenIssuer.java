@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.key.Algorithm;
+import dev.guestpass.key.LiveKeyRing;
+import dev.guestpass.key.SigningKey;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Writes and signs tokens: one signature a call.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class TokenIssuer {
+
+    private static final int TOKEN_ID_BYTES = 16;
+
+    private final LiveKeyRing keys;
+    private final TokenSettings settings;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /**
+     * Puts an issuer together.
+     *
+     * @param keys what to sign with
+     * @param settings what tokens look like
+     * @param clock the time; session tokens count from it
+     * @param random where token ids come from; it must be unguessable
+     */
+    public TokenIssuer(LiveKeyRing keys, TokenSettings settings, InstantSource clock, RandomGenerator random) {
+        this.keys = keys;
+        this.settings = settings;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Signs a session token that is good from now on, and never outlives the refresh token beside it.
+     *
+     * @param session the session
+     * @return the token
+     * @throws IllegalStateException if there is no key to sign with
+     */
+    public IssuedToken sessionToken(SessionSnapshot session) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant refreshEnds = session.expiresAt();
+        Instant sessionEnds = now.plus(settings.sessionLifetime());
+        Instant expiresAt = sessionEnds.isBefore(refreshEnds) ? sessionEnds : refreshEnds;
+
+        byte[] tokenId = new byte[TOKEN_ID_BYTES];
+        random.nextBytes(tokenId);
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("drn", TokenKind.SESSION.drn());
+        payload.put("iat", now.getEpochSecond());
+        payload.put("exp", expiresAt.getEpochSecond());
+        payload.put("jti", CompactJws.encode(tokenId));
+        payload.put("rexp", refreshEnds.toString());
+        return sign(settings.sessionAlgorithm(), payload, session, expiresAt);
+    }
+
+    /**
+     * Signs the refresh token of a session. With an algorithm that is deterministic, RS256 or HS256, the same session
+     * gives the same token, on every node that has the same key.
+     *
+     * @param session the session
+     * @param algorithm HS256 for a cookie that only we read, RS256 for one that others verify
+     * @return the token
+     * @throws IllegalStateException if there is no key to sign with
+     */
+    public IssuedToken refreshToken(SessionSnapshot session, Algorithm algorithm) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("drn", TokenKind.REFRESH.drn());
+        payload.put("iat", session.rotatedAt().getEpochSecond());
+        payload.put("exp", session.expiresAt().getEpochSecond());
+        payload.put("jti", tokenId(session));
+        payload.put("gen", session.generation());
+        payload.put("end", session.end().getEpochSecond());
+        payload.put("cv", session.claimsVersion());
+        return sign(algorithm, payload, session, session.expiresAt());
+    }
+
+    private static String tokenId(SessionSnapshot session) {
+        try {
+            String generation = session.sessionId().value() + '.' + session.generation();
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(generation.getBytes(UTF_8));
+            return CompactJws.encode(Arrays.copyOf(hash, TOKEN_ID_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private IssuedToken sign(
+            Algorithm algorithm, Map<String, Object> payload, SessionSnapshot session, Instant expiresAt) {
+        payload.put("danu", true);
+        payload.put("iss", settings.issuer());
+        payload.put("sub", session.subject());
+        payload.put("sid", session.sessionId().value());
+        session.tenant().ifPresent(tenant -> payload.put("dct", tenant));
+        payload.putAll(session.claims().asMap());
+
+        SigningKey key = keys.current().signer(algorithm, clock.instant());
+        String body = CompactJws.encode(StrictJson.write(payload));
+        byte[] signature = key.sign(CompactJws.signingInput(key.header(), body));
+        return new IssuedToken(key.header() + '.' + body + '.' + CompactJws.encode(signature), expiresAt);
+    }
+}
