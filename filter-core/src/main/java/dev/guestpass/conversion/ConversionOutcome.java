@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.conversion;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What came of an attempt to convert, for its caller. */
+public sealed interface ConversionOutcome {
+
+    /**
+     * The conversion took effect just now. All tokens of the session are dead.
+     *
+     * @param receipt what happened
+     */
+    record Converted(ConversionReceipt receipt) implements ConversionOutcome {}
+
+    /**
+     * The session was converted before, by the same login ID. Nobody else is told.
+     *
+     * @param receipt what happened then
+     */
+    record AlreadyConverted(ConversionReceipt receipt) implements ConversionOutcome {}
+
+    /**
+     * The person has to choose; the visitor stays anonymous and alive.
+     *
+     * @param options what to choose from
+     */
+    record ChoiceNeeded(List<String> options) implements ConversionOutcome {
+        /**
+         * Copies the options.
+         *
+         * @param options see {@link #options()}
+         */
+        public ChoiceNeeded {
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * There is nothing to convert for this login: the application refused, the session ended, or it belongs to another
+     * login ID.
+     *
+     * @param reason a text of the application's, or one of ours that tells nothing of an account
+     */
+    record Rejected(String reason) implements ConversionOutcome {}
+
+    /**
+     * Another request is converting this session right now.
+     *
+     * @param until when its claim runs out at the latest
+     */
+    record InProgress(Instant until) implements ConversionOutcome {}
+}

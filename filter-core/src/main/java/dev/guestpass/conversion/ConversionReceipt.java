@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.conversion;
+
+import dev.guestpass.SessionId;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The lasting proof that an anonymous subject became an account: the lineage {@code subject -> account}.
+ *
+ * @param conversionId names the conversion; the same for every attempt
+ * @param sessionId the session that ended by it
+ * @param subject the anonymous subject
+ * @param accountId the account that it became, or that got what it had collected
+ * @param kind which of the two
+ * @param convertedAt when, by the clock of the node that converted
+ */
+public record ConversionReceipt(
+        String conversionId, SessionId sessionId, String subject, String accountId, Kind kind, Instant convertedAt) {
+
+    /**
+     * Checks that nothing is missing.
+     *
+     * @param conversionId see {@link #conversionId()}
+     * @param sessionId see {@link #sessionId()}
+     * @param subject see {@link #subject()}
+     * @param accountId see {@link #accountId()}
+     * @param kind see {@link #kind()}
+     * @param convertedAt see {@link #convertedAt()}
+     */
+    public ConversionReceipt {
+        Objects.requireNonNull(conversionId, "conversionId");
+        Objects.requireNonNull(sessionId, "sessionId");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(accountId, "accountId");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(convertedAt, "convertedAt");
+    }
+
+    /** What the conversion did. */
+    public enum Kind {
+        /** A new account was made of the visitor. */
+        PROMOTED,
+        /** An existing account got what the visitor had collected. */
+        MERGED
+    }
+}

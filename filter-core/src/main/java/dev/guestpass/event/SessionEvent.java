@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.event;
+
+import dev.guestpass.SessionId;
+import dev.guestpass.conversion.ConversionReceipt;
+import java.util.List;
+
+/** Something that happened to a session, or that was withheld from a visitor. */
+public sealed interface SessionEvent {
+
+    /**
+     * A visitor was given a new identity: its tokens were signed.
+     *
+     * @param sessionId the session
+     * @param subject the new subject
+     */
+    record Started(SessionId sessionId, String subject) implements SessionEvent {}
+
+    /**
+     * A refresh token was accepted.
+     *
+     * @param sessionId the session
+     * @param generation the generation that the visitor has now
+     * @param how whether it was rotated, repeated or adopted
+     */
+    record Refreshed(SessionId sessionId, long generation, How how) implements SessionEvent {
+
+        /** What a store may answer to a refresh token that it accepts. */
+        public enum How {
+            /** The usual case: the next generation. */
+            ROTATED,
+            /** A generation that was replaced came again within its reuse interval, or its answer had been lost. */
+            REPEATED,
+            /** The store knew less than the token: it had lost writes. The session goes on from the token. */
+            ADOPTED
+        }
+    }
+
+    /**
+     * A refresh token came again after both sides had moved on: someone has a copy. The session ended.
+     *
+     * @param sessionId the session
+     * @param presented the generation of the token
+     * @param current the generation of the session
+     */
+    record Replayed(SessionId sessionId, long presented, long current) implements SessionEvent {}
+
+    /**
+     * The application changed claims.
+     *
+     * @param sessionId the session
+     * @param names the claims that were set or removed
+     */
+    record ClaimsUpdated(SessionId sessionId, List<String> names) implements SessionEvent {}
+
+    /**
+     * Claims that a contributor wanted a new session to have did not fit the limits, or could not be had.
+     *
+     * @param names those left out; empty if the contributor failed
+     */
+    record ClaimsLeftOut(List<String> names) implements SessionEvent {}
+
+    /**
+     * A conversion took effect.
+     *
+     * @param receipt what happened
+     */
+    record Converted(ConversionReceipt receipt) implements SessionEvent {}
+
+    /**
+     * The application's converter threw; the session lives on.
+     *
+     * @param sessionId the session
+     * @param conversionId the conversion that may be tried again
+     */
+    record ConversionFailed(SessionId sessionId, String conversionId) implements SessionEvent {}
+
+    /**
+     * A session was ended by the application or its visitor.
+     *
+     * @param sessionId the session
+     */
+    record Ended(SessionId sessionId) implements SessionEvent {}
+
+    /**
+     * The store could not be asked. The visitor was served with what was known.
+     *
+     * @param operation which step failed
+     */
+    record StoreUnavailable(String operation) implements SessionEvent {}
+
+    /**
+     * A visitor got an identity for one request only.
+     *
+     * @param reason which rule said so; a constant text
+     */
+    record Withheld(String reason) implements SessionEvent {}
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.guestpass.ClaimsChange;
+import dev.guestpass.SessionId;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.store.SessionSteps.Step;
+import dev.guestpass.token.ClaimLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers sessions in this process: the default, for one node.
+ *
+ * <p>It is bounded. A living session that is pushed out goes on from its refresh token, so nobody is lost; a tombstone is
+ * never pushed out before its time. With a {@linkplain Builder#journal(Path) journal}, tombstones and receipts survive a
+ * restart. Safe for use by several threads.
+ */
+public final class InMemorySessionStore implements SessionStore, AutoCloseable {
+
+    private final InstantSource clock;
+    private final @Nullable TombstoneJournal journal;
+    private final Cache<SessionId, SessionRecord> records;
+
+    private InMemorySessionStore(Builder builder) {
+        this.clock = builder.clock;
+        this.records = Caffeine.newBuilder()
+                .maximumWeight(builder.maximumSessions)
+                .weigher((SessionId id, SessionRecord row) -> row.isAlive() ? 1 : 0)
+                .expireAfter(Expiry.writing((SessionId id, SessionRecord row) -> rest(row)))
+                .ticker(() -> nanos(clock.instant()))
+                .executor(Runnable::run)
+                .build();
+        this.journal = builder.journal == null ? null : new TombstoneJournal(builder.journal);
+        if (journal != null) {
+            journal.open(clock.instant())
+                    .forEach(row -> records.put(row.session().sessionId(), row));
+        }
+    }
+
+    /**
+     * Starts building a store.
+     *
+     * @return a builder with the defaults: 100,000 sessions, no journal
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private Duration rest(SessionRecord row) {
+        Duration rest = Duration.between(clock.instant(), row.keepUntil());
+        return rest.isNegative() ? Duration.ZERO : rest;
+    }
+
+    private static long nanos(Instant instant) {
+        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+    }
+
+    @Override
+    public RotateOutcome rotate(SessionSnapshot presented, RotationPolicy policy) {
+        return step(presented, before -> SessionSteps.rotate(before, presented, policy, clock.instant()));
+    }
+
+    @Override
+    public UpdateOutcome updateClaims(SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
+        return step(known, before -> SessionSteps.updateClaims(before, known, change, limits));
+    }
+
+    @Override
+    public BeginOutcome beginConversion(SessionSnapshot known, ConversionClaim claim) {
+        return step(known, before -> SessionSteps.beginConversion(before, known, claim, clock.instant()));
+    }
+
+    @Override
+    public ConversionReceipt completeConversion(
+            SessionSnapshot known, ConversionClaim claim, ConversionReceipt receipt) {
+        return step(known, before -> SessionSteps.completeConversion(before, known, claim, receipt, clock.instant()));
+    }
+
+    @Override
+    public void abandonConversion(SessionSnapshot known, ConversionClaim claim) {
+        step(known, before -> SessionSteps.abandonConversion(before, claim));
+    }
+
+    @Override
+    public void end(SessionSnapshot known) {
+        step(known, before -> SessionSteps.end(before, known, clock.instant()));
+    }
+
+    /** Runs one decision while no other thread can touch the same session; the journal is written before the map. */
+    private <T> T step(SessionSnapshot known, Function<@Nullable SessionRecord, Step<T>> decision) {
+        AtomicReference<@Nullable Step<T>> taken = new AtomicReference<>();
+        records.asMap().compute(known.sessionId(), (id, before) -> {
+            Step<T> step = decision.apply(before);
+            SessionRecord after = step.after();
+            if (journal != null && after != null && !after.isAlive() && !after.equals(before)) {
+                journal.append(after, clock.instant());
+            }
+            taken.set(step);
+            return after;
+        });
+        return Objects.requireNonNull(taken.get()).outcome();
+    }
+
+    @Override
+    public List<EndedSession> endedSince(Instant since) {
+        List<EndedSession> ended = new ArrayList<>();
+        records.asMap().forEach((id, row) -> {
+            Instant endedAt = row.endedAt();
+            if (endedAt != null && !endedAt.isBefore(since)) {
+                ended.add(new EndedSession(id, endedAt));
+            }
+        });
+        return List.copyOf(ended);
+    }
+
+    /** Does nothing beyond housekeeping: records expire by themselves. */
+    @Override
+    public int deleteExpired(Instant now, int limit) {
+        records.cleanUp();
+        return 0;
+    }
+
+    /**
+     * Returns how many records there are, tombstones included.
+     *
+     * @return the number of sessions that were touched twice and are remembered
+     */
+    public long size() {
+        records.cleanUp();
+        return records.estimatedSize();
+    }
+
+    /** Closes the journal, if there is one. The store must not be used after that. */
+    @Override
+    public void close() {
+        if (journal != null) {
+            journal.close();
+        }
+    }
+
+    /** Builds an {@link InMemorySessionStore}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private long maximumSessions = 100_000;
+        private InstantSource clock = InstantSource.system();
+        private @Nullable Path journal;
+
+        private Builder() {}
+
+        /**
+         * Bounds the living sessions that are remembered; one takes about 500 bytes and its claims.
+         *
+         * @param maximum how many
+         * @return this
+         * @throws IllegalArgumentException if there is no room for one
+         */
+        public Builder maximumSessions(long maximum) {
+            if (maximum < 1) {
+                throw new IllegalArgumentException("The store needs room for one session or more");
+            }
+            this.maximumSessions = maximum;
+            return this;
+        }
+
+        /**
+         * Sets the clock, which is the store's time.
+         *
+         * @param source the clock
+         * @return this
+         */
+        public Builder clock(InstantSource source) {
+            this.clock = source;
+            return this;
+        }
+
+        /**
+         * Writes tombstones and receipts to a file that only its owner can read, and reads them again at start.
+         *
+         * @param file the journal; it need not exist yet
+         * @return this
+         */
+        public Builder journal(Path file) {
+            this.journal = file;
+            return this;
+        }
+
+        /**
+         * Builds the store, and replays the journal.
+         *
+         * @return the store
+         * @throws SessionStoreException if the journal can not be read or written
+         */
+        public InMemorySessionStore build() {
+            return new InMemorySessionStore(this);
+        }
+    }
+}

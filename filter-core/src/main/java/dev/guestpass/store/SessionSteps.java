@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store;
+
+import dev.guestpass.Claims;
+import dev.guestpass.ClaimsChange;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.store.SessionRecord.Completed;
+import dev.guestpass.store.SessionRecord.Lease;
+import dev.guestpass.token.ClaimLimits;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions of a session store as pure functions: from the record before and the request to the record after and
+ * the answer. Whoever can make "read, decide, write" atomic for one session is a correct {@link SessionStore}.
+ *
+ * <p>A record before is {@code null} if there is none, or if it has outlived {@link SessionRecord#keepUntil()}.
+ */
+public final class SessionSteps {
+
+    private SessionSteps() {}
+
+    /**
+     * What one step leads to.
+     *
+     * @param <T> the kind of answer
+     * @param after the record to keep; the very one of before if nothing changes
+     * @param outcome the answer
+     */
+    public record Step<T>(@Nullable SessionRecord after, T outcome) {}
+
+    /**
+     * Decides about a refresh token.
+     *
+     * @param before the record, or {@code null}
+     * @param presented the session as the token has it
+     * @param policy the rules
+     * @param now store time
+     * @return the record to keep and the answer
+     */
+    public static Step<RotateOutcome> rotate(
+            @Nullable SessionRecord before, SessionSnapshot presented, RotationPolicy policy, Instant now) {
+        return new Rotation(presented, policy, now).decide(before);
+    }
+
+    /**
+     * Decides about a change of claims.
+     *
+     * @param before the record, or {@code null}
+     * @param known the session as the caller knows it
+     * @param change what to set and remove
+     * @param limits what the result must not exceed
+     * @return the record to keep and the answer
+     */
+    public static Step<UpdateOutcome> updateClaims(
+            @Nullable SessionRecord before, SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
+        SessionRecord base = newest(before, known);
+        if (!base.isAlive()) {
+            return new Step<>(before, new UpdateOutcome.Ended());
+        }
+        Claims claims = change.applyTo(base.session().claims());
+        Optional<String> violation = limits.violation(claims);
+        if (violation.isPresent()) {
+            return new Step<>(before, new UpdateOutcome.TooLarge(violation.get()));
+        }
+        SessionSnapshot updated =
+                base.session().withClaims(claims, base.session().claimsVersion() + 1);
+        return new Step<>(base.with(updated), new UpdateOutcome.Updated(updated));
+    }
+
+    /**
+     * Decides about a claim to convert.
+     *
+     * @param before the record, or {@code null}
+     * @param known the session as the caller knows it
+     * @param claim who wants to convert it
+     * @param now store time
+     * @return the record to keep and the answer
+     */
+    public static Step<BeginOutcome> beginConversion(
+            @Nullable SessionRecord before, SessionSnapshot known, ConversionClaim claim, Instant now) {
+        SessionRecord base = newest(before, known);
+        Completed done = base.conversion();
+        Lease lease = base.lease();
+        if (done != null) {
+            boolean same = done.loginHash().equals(claim.loginHash());
+            return new Step<>(
+                    before,
+                    same ? new BeginOutcome.AlreadyConverted(done.receipt()) : new BeginOutcome.ForAnotherLogin());
+        } else if (!base.isAlive()) {
+            return new Step<>(before, new BeginOutcome.Ended());
+        } else if (lease != null && lease.until().isAfter(now)) {
+            return new Step<>(before, new BeginOutcome.InProgress(lease.until()));
+        } else if (lease != null && !lease.claim().loginHash().equals(claim.loginHash())) {
+            return new Step<>(before, new BeginOutcome.ForAnotherLogin());
+        }
+        SessionRecord claimed = base.withLease(new Lease(claim, now.plus(claim.lease())));
+        return new Step<>(claimed, new BeginOutcome.Begun(base.session()));
+    }
+
+    /**
+     * Decides about the completion of a conversion. The converter has done its work, so even a session that was ended
+     * meanwhile gets its receipt.
+     *
+     * @param before the record, or {@code null}
+     * @param known the session as it was when the conversion began
+     * @param claim the claim that was begun
+     * @param receipt what happened
+     * @param now store time
+     * @return the record to keep and the receipt that counts
+     */
+    public static Step<ConversionReceipt> completeConversion(
+            @Nullable SessionRecord before,
+            SessionSnapshot known,
+            ConversionClaim claim,
+            ConversionReceipt receipt,
+            Instant now) {
+        SessionRecord base = newest(before, known);
+        Completed done = base.conversion();
+        if (done != null) {
+            return new Step<>(before, done.receipt());
+        }
+        return new Step<>(base.ended(known, new Completed(claim.loginHash(), receipt), now), receipt);
+    }
+
+    /**
+     * Decides about giving up a claim.
+     *
+     * @param before the record, or {@code null}
+     * @param claim the claim that was begun
+     * @return the record to keep, and whether the claim was the current one
+     */
+    public static Step<Boolean> abandonConversion(@Nullable SessionRecord before, ConversionClaim claim) {
+        if (before == null || before.lease() == null || !before.lease().claim().equals(claim)) {
+            return new Step<>(before, false);
+        }
+        return new Step<>(before.withLease(null), true);
+    }
+
+    /**
+     * Decides about ending a session.
+     *
+     * @param before the record, or {@code null}
+     * @param known the session as the caller knows it
+     * @param now store time
+     * @return the record to keep, and whether the session was alive
+     */
+    public static Step<Boolean> end(@Nullable SessionRecord before, SessionSnapshot known, Instant now) {
+        SessionRecord base = newest(before, known);
+        return base.isAlive() ? new Step<>(base.ended(known, null, now), true) : new Step<>(before, false);
+    }
+
+    /** Returns the record brought up to what the caller's token proves: the store may have lost writes. */
+    static SessionRecord newest(@Nullable SessionRecord before, SessionSnapshot known) {
+        if (before == null) {
+            return SessionRecord.of(known);
+        }
+        SessionSnapshot session = before.session();
+        if (!before.isAlive()) {
+            return before;
+        } else if (known.generation() > session.generation()) {
+            boolean newerClaims = session.claimsVersion() > known.claimsVersion();
+            return before.with(newerClaims ? known.withClaims(session.claims(), session.claimsVersion()) : known);
+        }
+        boolean newerClaims = known.claimsVersion() > session.claimsVersion();
+        return newerClaims ? before.with(session.withClaims(known.claims(), known.claimsVersion())) : before;
+    }
+}

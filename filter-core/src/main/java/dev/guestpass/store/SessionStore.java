@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store;
+
+import dev.guestpass.ClaimsChange;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.token.ClaimLimits;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Remembers sessions that were touched twice.
+ *
+ * <p>Every operation is one atomic step: of any number of threads and nodes that call it at once for one session, each
+ * sees the effect of those before it. The decisions themselves are in {@link SessionSteps}; a store that can lock a row,
+ * or retry a compare-and-set, reads, calls them, and writes. What an operation decided is durable when it returns, also
+ * when the request that asked for it fails afterwards. Time is the store's own.
+ *
+ * <p>Implementations are safe for use by several threads. They throw {@link SessionStoreException} when they can not
+ * answer, and never use an outcome for that: <em>unknown</em>, <em>ended</em> and <em>unavailable</em> are different
+ * things. Methods are called on request threads, so each must bound its own waiting.
+ */
+public interface SessionStore {
+
+    /**
+     * Exchanges a refresh token for the next generation.
+     *
+     * @param presented the session as the verified refresh token has it
+     * @param policy the rules
+     * @return what was decided; a replay has ended the session
+     * @throws SessionStoreException if the store can not answer
+     */
+    RotateOutcome rotate(SessionSnapshot presented, RotationPolicy policy);
+
+    /**
+     * Changes claims, name by name, and raises their version. Makes the record if there is none.
+     *
+     * @param known the session as the caller knows it
+     * @param change what to set and remove
+     * @param limits what the result must not exceed
+     * @return the claims after the change, or why nothing was changed
+     * @throws SessionStoreException if the store can not answer
+     */
+    UpdateOutcome updateClaims(SessionSnapshot known, ClaimsChange change, ClaimLimits limits);
+
+    /**
+     * Claims the session for one conversion, for as long as the lease lasts.
+     *
+     * @param known the session as the caller knows it
+     * @param claim who wants to convert it
+     * @return whether the caller may go on, or why not
+     * @throws SessionStoreException if the store can not answer
+     */
+    BeginOutcome beginConversion(SessionSnapshot known, ConversionClaim claim);
+
+    /**
+     * Records that the conversion took effect, and ends the session. The first receipt stays.
+     *
+     * @param known the session as {@link #beginConversion} gave it
+     * @param claim the claim that was begun
+     * @param receipt what happened
+     * @return the receipt that is recorded now: the given one, or that of an earlier completion
+     * @throws SessionStoreException if the store can not answer
+     */
+    ConversionReceipt completeConversion(SessionSnapshot known, ConversionClaim claim, ConversionReceipt receipt);
+
+    /**
+     * Gives a claim up, so that the session can be converted anew. Does nothing if the claim is no longer the current one.
+     *
+     * @param known the session
+     * @param claim the claim that was begun
+     * @throws SessionStoreException if the store can not answer
+     */
+    void abandonConversion(SessionSnapshot known, ConversionClaim claim);
+
+    /**
+     * Ends a session: leaves a tombstone until its last token has expired. Ending twice is no error.
+     *
+     * @param known the session as the caller knows it
+     * @throws SessionStoreException if the store can not answer; the session may then be alive
+     */
+    void end(SessionSnapshot known);
+
+    /**
+     * Lists sessions that were ended or converted, so that every node learns of them.
+     *
+     * @param since the earliest moment to tell of, in store time
+     * @return the sessions, in no particular order
+     * @throws SessionStoreException if the store can not answer
+     */
+    List<EndedSession> endedSince(Instant since);
+
+    /**
+     * Deletes records of sessions whose last token has expired. A store that expires records by itself may do nothing.
+     *
+     * @param now what counts as expired
+     * @param limit how many records to delete at the most
+     * @return how many were deleted
+     * @throws SessionStoreException if the store can not answer
+     */
+    int deleteExpired(Instant now, int limit);
+}

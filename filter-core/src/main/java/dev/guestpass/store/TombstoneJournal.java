@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store;
+
+import static java.lang.System.Logger.Level.WARNING;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.guestpass.file.PrivateFile;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tombstones on the disk: appended line by line, forced before the step counts as done, and rewritten without the expired
+ * ones at start and every {@value #COMPACT_EVERY} lines.
+ */
+final class TombstoneJournal {
+
+    private static final Logger LOG = System.getLogger(TombstoneJournal.class.getName());
+    private static final int COMPACT_EVERY = 10_000;
+
+    private final PrivateFile file;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable FileChannel channel;
+    private int appended;
+
+    TombstoneJournal(Path path) {
+        this.file = new PrivateFile(path);
+    }
+
+    /** Reads what is still to be remembered, and opens the file for appending. */
+    List<SessionRecord> open(Instant now) {
+        try {
+            List<SessionRecord> rows = compact(now);
+            channel = file.openForAppend();
+            return rows;
+        } catch (IOException e) {
+            throw new SessionStoreException(
+                    "The journal " + file.path() + " can not be used ("
+                            + e.getClass().getSimpleName()
+                            + "): make it and its folder readable and writable for the user that runs the application",
+                    e);
+        }
+    }
+
+    void append(SessionRecord row, Instant now) {
+        lock.lock();
+        try {
+            write(TombstoneFormat.write(row));
+            if (++appended % COMPACT_EVERY == 0) {
+                compact(now);
+                close();
+                channel = file.openForAppend();
+            }
+        } catch (IOException e) {
+            throw new SessionStoreException(
+                    "The journal " + file.path() + " can not be written: check the disk. The session was not ended.",
+                    e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A line begins with its own line feed, so a torn line before it, after a crash, spoils nothing but itself. */
+    private void write(String line) throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            throw new IOException("closed");
+        }
+        ByteBuffer rest = ByteBuffer.wrap(("\n" + line).getBytes(UTF_8));
+        while (rest.hasRemaining()) {
+            open.write(rest);
+        }
+        open.force(false);
+    }
+
+    private List<SessionRecord> compact(Instant now) throws IOException {
+        List<String> lines = Files.exists(file.path()) ? Files.readAllLines(file.path(), UTF_8) : List.of();
+        List<SessionRecord> rows = lines.stream()
+                .filter(line -> !line.isBlank())
+                .map(this::read)
+                .flatMap(Optional::stream)
+                .filter(row -> row.keepUntil().isAfter(now))
+                .toList();
+        file.replace(String.join("\n", rows.stream().map(TombstoneFormat::write).toList())
+                .getBytes(UTF_8));
+        return rows;
+    }
+
+    private Optional<SessionRecord> read(String line) {
+        Optional<SessionRecord> row = TombstoneFormat.read(line);
+        if (row.isEmpty()) {
+            LOG.log(WARNING, "A damaged line of the journal {0} was left out", file.path());
+        }
+        return row;
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            if (channel != null) {
+                channel.close();
+                channel = null;
+            }
+        } catch (IOException e) {
+            LOG.log(WARNING, "The journal could not be closed", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
