@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.ClaimsChange;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionFailedException;
+import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.event.SessionEvent;
+import dev.guestpass.key.KeySource;
+import dev.guestpass.key.KeySourceException;
+import dev.guestpass.key.LiveKeyRing;
+import dev.guestpass.store.SessionStore;
+import dev.guestpass.store.SessionStoreException;
+import dev.guestpass.store.UpdateOutcome;
+import dev.guestpass.token.ClaimsTooLargeException;
+import dev.guestpass.token.RefreshToken;
+import dev.guestpass.token.ReservedClaims;
+import dev.guestpass.token.TokenIssuer;
+import dev.guestpass.token.TokenSettings;
+import dev.guestpass.token.TokenVerifier;
+import dev.guestpass.token.VerificationResult;
+import java.lang.System.Logger;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be done with anonymous sessions, and the only thing that an adapter calls.
+ *
+ * <p>A session starts without a store: its signed tokens are all there is. The store is asked when a refresh token is
+ * exchanged, claims change, or the session is converted or ended. What a visitor can cause comes back as an outcome; a
+ * store that can not be asked is a {@link SessionStoreException}, except at a refresh, where the visitor is served as
+ * last known. One instance serves a whole application and is safe for use by several threads.
+ */
+public final class AnonymousSessions {
+
+    private static final Logger LOG = System.getLogger(AnonymousSessions.class.getName());
+
+    private final SessionSettings settings;
+    private final SessionStore store;
+    private final EventPublisher events;
+    private final LiveKeyRing keys;
+    private final TokenVerifier verifier;
+    private final TokenIssuer issuer;
+    private final NewSessions newSessions;
+    private final VerifiedTokens tokens;
+    private final EndedSessions ended;
+    private final Refreshes refreshes;
+    private final @Nullable Conversions conversions;
+
+    AnonymousSessions(AnonymousSessionsBuilder builder) {
+        this.settings = builder.settings;
+        this.store = builder.store;
+        this.events = new EventPublisher(builder.listener);
+        this.keys = new LiveKeyRing(builder.keys, builder.clock);
+        TokenSettings form = settings.tokens(keys.current().projectId());
+        requireSigners(form, builder.clock.instant());
+        this.verifier = new TokenVerifier(keys, form, builder.clock);
+        this.issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
+        this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, builder.random);
+        this.ended = new EndedSessions(settings, builder.clock);
+        this.tokens = new VerifiedTokens(verifier, ended, settings.leeway(), builder.clock, builder.cachedTokens);
+        this.refreshes = new Refreshes(store, settings.rotation(), ended, events, this::renewed, builder.clock);
+        this.conversions = builder.converter == null
+                ? null
+                : new Conversions(store, builder.converter, events, builder.clock, settings.conversionLease());
+        learnEnded();
+    }
+
+    /**
+     * Starts building.
+     *
+     * @param keys where the keys come from
+     * @param store where sessions are remembered
+     * @return a builder with all defaults
+     */
+    public static AnonymousSessionsBuilder builder(KeySource keys, SessionStore store) {
+        return new AnonymousSessionsBuilder(keys, store);
+    }
+
+    /** Fails at start rather than at the first visit. */
+    private void requireSigners(TokenSettings form, Instant now) {
+        try {
+            keys.current().signer(form.sessionAlgorithm(), now);
+            keys.current().signer(form.refreshAlgorithm(), now);
+        } catch (IllegalStateException e) {
+            throw new KeySourceException("The keys are not complete: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts a session for a new visitor. Nothing is signed until the grant's tokens are asked for, and no store is asked.
+     *
+     * @param wanted what the session shall be like; claims that do not fit the limits are left out, with an event
+     * @return the session
+     * @throws IllegalArgumentException if a claim's name is reserved
+     */
+    public SessionGrant start(NewSession wanted) {
+        return new SessionGrant(newSessions.begin(wanted), true, this::sign);
+    }
+
+    /**
+     * Makes an identity that lasts for one request, for a visitor who is not to be given tokens.
+     *
+     * @param wanted what it shall be like
+     * @return a transient principal
+     */
+    public AnonymousPrincipal transientPrincipal(NewSession wanted) {
+        return VerifiedPrincipal.forOneRequest(newSessions.beginForOneRequest(wanted));
+    }
+
+    /**
+     * Authenticates a visitor by a session token. For a token that was seen before this costs a cache look-up.
+     *
+     * @param sessionToken what the client sent, of whatever size and shape
+     * @return who it is, or why not
+     */
+    public Authentication authenticate(String sessionToken) {
+        return tokens.authenticate(sessionToken);
+    }
+
+    /**
+     * Authenticates a visitor by a refresh token, without exchanging it and without asking the store.
+     *
+     * @param token a verified refresh token
+     * @return who it is, or that this node knows the session to be over
+     */
+    public Authentication authenticate(RefreshToken token) {
+        SessionSnapshot session = token.session();
+        return ended.contains(session.sessionId())
+                ? new Authentication.Ended()
+                : new Authentication.Authenticated(VerifiedPrincipal.live(session), session);
+    }
+
+    /**
+     * Verifies a refresh token.
+     *
+     * @param refreshToken what the client sent, of whatever size and shape
+     * @return the token, or why it is none
+     */
+    public VerificationResult<RefreshToken> verifyRefreshToken(String refreshToken) {
+        return verifier.refreshToken(refreshToken);
+    }
+
+    /**
+     * Exchanges a refresh token. Calls that come together with the same token share one store call and one signature.
+     *
+     * @param token a verified refresh token
+     * @return the session with its new tokens, or why there are none
+     */
+    public RefreshOutcome refresh(RefreshToken token) {
+        return refreshes.refresh(token.session());
+    }
+
+    /**
+     * Changes claims of a session, name by name.
+     *
+     * @param session the session as a verified refresh token has it
+     * @param change what to set and remove
+     * @return the session with its new claims, or that it is over
+     * @throws IllegalArgumentException if a name is reserved
+     * @throws ClaimsTooLargeException if the claims would outgrow their limits; nothing was changed
+     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     */
+    public ClaimsOutcome updateClaims(SessionSnapshot session, ClaimsChange change) {
+        ReservedClaims.refuseFromServer(change.names());
+        UpdateOutcome outcome = store.updateClaims(session, change, settings.claimLimits());
+        refreshes.forget(session.sessionId());
+        if (outcome instanceof UpdateOutcome.Updated updated) {
+            events.publish(new SessionEvent.ClaimsUpdated(session.sessionId(), List.copyOf(change.names())));
+            return new ClaimsOutcome.Updated(renewed(updated.session()));
+        } else if (outcome instanceof UpdateOutcome.TooLarge tooLarge) {
+            throw new ClaimsTooLargeException(tooLarge.violation());
+        }
+        ended.add(session.sessionId());
+        return new ClaimsOutcome.Ended();
+    }
+
+    /**
+     * Changes claims of a session whose tokens were not signed yet. No store is asked.
+     *
+     * @param grant a new session
+     * @param change what to set and remove
+     * @return the session that takes its place
+     * @throws IllegalArgumentException if a name is reserved
+     * @throws IllegalStateException if the visitor may have tokens of this session already
+     * @throws ClaimsTooLargeException if the claims would outgrow their limits
+     */
+    public SessionGrant amend(SessionGrant grant, ClaimsChange change) {
+        if (!grant.isNew()) {
+            throw new IllegalStateException("Only a new session can be amended; use updateClaims");
+        }
+        ReservedClaims.refuseFromServer(change.names());
+        SessionSnapshot session = grant.session();
+        SessionSnapshot amended = session.withClaims(change.applyTo(session.claims()), session.claimsVersion());
+        settings.claimLimits().violation(amended.claims()).ifPresent(violation -> {
+            throw new ClaimsTooLargeException(violation);
+        });
+        return new SessionGrant(amended, true, this::sign);
+    }
+
+    /**
+     * Converts a session for a login ID that was proven in it. The effect happens once, however often this is called.
+     *
+     * @param session the session as a verified token has it
+     * @param login what was proven
+     * @param choice what the person chose after an earlier {@code ChoiceNeeded}, or {@code null}
+     * @return what came of it
+     * @throws ConversionFailedException if the application's converter threw; the session is alive as before
+     * @throws IllegalStateException if no converter was configured
+     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     */
+    public ConversionOutcome convert(SessionSnapshot session, VerifiedLogin login, @Nullable String choice) {
+        if (conversions == null) {
+            throw new IllegalStateException("No AnonymousUserConverter was configured; give one to the builder");
+        }
+        ConversionOutcome outcome = conversions.convert(session, login, choice);
+        if (outcome instanceof ConversionOutcome.Converted || outcome instanceof ConversionOutcome.AlreadyConverted) {
+            ended.add(session.sessionId());
+            refreshes.forget(session.sessionId());
+        }
+        return outcome;
+    }
+
+    /**
+     * Tells whether sessions can be converted.
+     *
+     * @return whether a converter was configured
+     */
+    public boolean canConvert() {
+        return conversions != null;
+    }
+
+    /**
+     * Ends a session: all its tokens are refused from now on. Ending twice is no error.
+     *
+     * @param session the session as a verified token has it
+     * @throws SessionStoreException if the store can not be told; the session is then refused on this node alone, until its
+     *     session token expires, and the call should be repeated
+     */
+    public void end(SessionSnapshot session) {
+        ended.add(session.sessionId());
+        refreshes.forget(session.sessionId());
+        store.end(session);
+        events.publish(new SessionEvent.Ended(session.sessionId()));
+    }
+
+    /**
+     * Learns from the store which sessions other nodes ended or converted. Called once at start; nodes that share a store
+     * call it every second or so.
+     *
+     * @return whether the store could be asked
+     */
+    public boolean learnEnded() {
+        try {
+            ended.learnFrom(store);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The session store can not be asked which sessions ended", e);
+            events.publish(new SessionEvent.StoreUnavailable("endedSince"));
+            return false;
+        }
+    }
+
+    /**
+     * Returns the public keys that verify session tokens.
+     *
+     * @return a JWK set as JSON text
+     */
+    public String publicJwkSet() {
+        return keys.current().publicJwkSet();
+    }
+
+    /**
+     * Tells the configured listener of something that an adapter saw.
+     *
+     * @param event what happened
+     */
+    public void publish(SessionEvent event) {
+        events.publish(event);
+    }
+
+    private SessionGrant renewed(SessionSnapshot session) {
+        return new SessionGrant(session, false, this::sign);
+    }
+
+    private TokenPair sign(SessionGrant grant) {
+        SessionSnapshot session = grant.session();
+        TokenPair pair =
+                new TokenPair(issuer.sessionToken(session), issuer.refreshToken(session, settings.refreshAlgorithm()));
+        if (grant.isNew()) {
+            events.publish(new SessionEvent.Started(session.sessionId(), session.subject()));
+        }
+        return pair;
+    }
+}

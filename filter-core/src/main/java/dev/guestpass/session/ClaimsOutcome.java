@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+/** What came of a change of claims. */
+public sealed interface ClaimsOutcome {
+
+    /**
+     * The change is recorded; the visitor needs the new tokens to carry it.
+     *
+     * @param grant the session with its new claims
+     */
+    record Updated(SessionGrant grant) implements ClaimsOutcome {}
+
+    /** The session was ended or converted before. */
+    record Ended() implements ClaimsOutcome {}
+}

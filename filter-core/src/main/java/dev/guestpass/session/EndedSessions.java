@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.guestpass.SessionId;
+import dev.guestpass.store.EndedSession;
+import dev.guestpass.store.SessionStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * The sessions whose session tokens are refused although they verify, for as long as such a token can live.
+ *
+ * <p>It is asked on every request, also for a token in the cache: a token that was being verified while its session ended
+ * is found here.
+ */
+final class EndedSessions {
+
+    /** Other nodes' commits may become visible late, and clocks differ; hearing of a session twice does no harm. */
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
+
+    private final InstantSource clock;
+    private final Duration longestToken;
+    private final Cache<SessionId, Boolean> ended;
+    private volatile Instant learnedAt;
+
+    EndedSessions(SessionSettings settings, InstantSource clock) {
+        this.clock = clock;
+        this.longestToken = settings.sessionLifetime().plus(settings.leeway().multipliedBy(2));
+        this.learnedAt = clock.instant().minus(longestToken);
+        this.ended = Caffeine.newBuilder()
+                .expireAfterWrite(longestToken.plus(OVERLAP))
+                .ticker(new ClockTicker(clock))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    void add(SessionId id) {
+        ended.put(id, true);
+    }
+
+    boolean contains(SessionId id) {
+        return ended.getIfPresent(id) != null;
+    }
+
+    /** Asks the store for what other nodes ended; at the first call, for all that a living token could belong to. */
+    List<EndedSession> learnFrom(SessionStore store) {
+        Instant now = clock.instant();
+        List<EndedSession> news = store.endedSince(learnedAt.minus(OVERLAP));
+        news.forEach(session -> add(session.sessionId()));
+        learnedAt = now;
+        return news;
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.guestpass.Claims;
+import dev.guestpass.SessionId;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.event.SessionEvent;
+import dev.guestpass.token.ClaimLimits;
+import dev.guestpass.token.ClaimsCustomizer;
+import dev.guestpass.token.ReservedClaims;
+import java.lang.System.Logger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Begins sessions: random ids, the claims to start with, and no store. */
+final class NewSessions {
+
+    private static final Logger LOG = System.getLogger(NewSessions.class.getName());
+
+    private final SessionSettings settings;
+    private final ClaimsCustomizer customizer;
+    private final EventPublisher events;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    NewSessions(
+            SessionSettings settings,
+            ClaimsCustomizer customizer,
+            EventPublisher events,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.customizer = customizer;
+        this.events = events;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    SessionSnapshot begin(NewSession wanted) {
+        ReservedClaims.refuseFromServer(wanted.claims().names());
+        String subject = "A" + randomId();
+        return snapshot(subject, wanted, claims(subject, wanted));
+    }
+
+    SessionSnapshot beginForOneRequest(NewSession wanted) {
+        return snapshot("T" + randomId(), wanted, wanted.claims());
+    }
+
+    private SessionSnapshot snapshot(String subject, NewSession wanted, Claims claims) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new SessionSnapshot(
+                new SessionId(randomId()),
+                subject,
+                wanted.tenant(),
+                0,
+                claims,
+                0,
+                now,
+                settings.refreshLifetime(),
+                now.plus(settings.absoluteLifetime()));
+    }
+
+    /** Claims are a convenience, the identity is not: what can not be had or does not fit is left out. */
+    private Claims claims(String subject, NewSession wanted) {
+        Claims claims = customized(subject, wanted);
+        ClaimLimits limits = settings.claimLimits();
+        Claims fitting = limits.violation(claims).isEmpty() ? claims : limits.fitting(claims);
+        List<String> leftOut = claims.names().stream()
+                .filter(name -> !fitting.names().contains(name))
+                .toList();
+        if (!leftOut.isEmpty()) {
+            LOG.log(WARNING, "Claims of a new session exceed the limits and were left out: {0}", leftOut);
+            events.publish(new SessionEvent.ClaimsLeftOut(leftOut));
+        }
+        return fitting;
+    }
+
+    private Claims customized(String subject, NewSession wanted) {
+        try {
+            Claims claims =
+                    customizer.customize(new ClaimsCustomizer.Context(subject, wanted.tenant(), wanted.claims()));
+            ReservedClaims.refuseFromServer(claims.names());
+            return claims;
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The claims customizer failed; the session starts without its claims", e);
+            events.publish(new SessionEvent.ClaimsLeftOut(List.of()));
+            return wanted.claims();
+        }
+    }
+
+    private String randomId() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.guestpass.SessionId;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.event.SessionEvent;
+import dev.guestpass.event.SessionEvent.Refreshed.How;
+import dev.guestpass.session.RefreshOutcome.Reason;
+import dev.guestpass.session.RefreshOutcome.Refreshed;
+import dev.guestpass.session.RefreshOutcome.Refused;
+import dev.guestpass.session.RefreshOutcome.Unavailable;
+import dev.guestpass.store.RotateOutcome;
+import dev.guestpass.store.RotationPolicy;
+import dev.guestpass.store.SessionStore;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Refreshes sessions: requests of one visitor that come together share one store call and one signature.
+ *
+ * <p>An answer is shared for a few seconds, well within the reuse interval in which the store would repeat it anyway, and
+ * only among those who present the same generation: once a newer one was presented here, older ones ask the store again.
+ */
+final class Refreshes {
+
+    private static final Logger LOG = System.getLogger(Refreshes.class.getName());
+    private static final Duration SHARED_FOR = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final int MAX_SHARED = 50_000;
+
+    private final SessionStore store;
+    private final RotationPolicy policy;
+    private final EndedSessions ended;
+    private final EventPublisher events;
+    private final Function<SessionSnapshot, SessionGrant> grants;
+    private final Cache<SessionId, Flight> flights;
+
+    /** One refresh under way or just done. */
+    private record Flight(long generation, CompletableFuture<RefreshOutcome> outcome) {}
+
+    Refreshes(
+            SessionStore store,
+            RotationPolicy policy,
+            EndedSessions ended,
+            EventPublisher events,
+            Function<SessionSnapshot, SessionGrant> grants,
+            InstantSource clock) {
+        this.store = store;
+        this.policy = policy;
+        this.ended = ended;
+        this.events = events;
+        this.grants = grants;
+        Duration shared = policy.reuseInterval().compareTo(SHARED_FOR) < 0 ? policy.reuseInterval() : SHARED_FOR;
+        this.flights = Caffeine.newBuilder()
+                .maximumSize(MAX_SHARED)
+                .expireAfterWrite(shared)
+                .ticker(new ClockTicker(clock))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    RefreshOutcome refresh(SessionSnapshot presented) {
+        Flight mine = new Flight(presented.generation(), new CompletableFuture<>());
+        Flight flight = flights.asMap()
+                .compute(
+                        presented.sessionId(),
+                        (id, other) -> other != null && other.generation() == mine.generation() ? other : mine);
+        return flight.equals(mine) ? fly(mine, presented) : join(flight, presented);
+    }
+
+    /** Forgets a shared answer, because the session was changed since. */
+    void forget(SessionId id) {
+        flights.invalidate(id);
+    }
+
+    private RefreshOutcome fly(Flight flight, SessionSnapshot presented) {
+        RefreshOutcome outcome = new Unavailable(VerifiedPrincipal.unconfirmed(presented));
+        try {
+            outcome = answer(store.rotate(presented, policy), presented);
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The session store can not be asked; the visitor is served as last known", e);
+            events.publish(new SessionEvent.StoreUnavailable("rotate"));
+        } finally {
+            if (outcome instanceof Unavailable) {
+                flights.asMap().remove(presented.sessionId(), flight);
+            }
+            flight.outcome().complete(outcome);
+        }
+        return outcome;
+    }
+
+    private static RefreshOutcome join(Flight flight, SessionSnapshot presented) {
+        try {
+            return flight.outcome().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(WARNING, "Another request of the same visitor waits for the session store");
+        }
+        return new Unavailable(VerifiedPrincipal.unconfirmed(presented));
+    }
+
+    private RefreshOutcome answer(RotateOutcome outcome, SessionSnapshot presented) {
+        if (outcome instanceof RotateOutcome.Rotated rotated) {
+            return accepted(rotated.session(), How.ROTATED);
+        } else if (outcome instanceof RotateOutcome.Repeated repeated) {
+            return accepted(repeated.session(), How.REPEATED);
+        } else if (outcome instanceof RotateOutcome.Adopted adopted) {
+            return accepted(adopted.session(), How.ADOPTED);
+        } else if (outcome instanceof RotateOutcome.Unknown) {
+            return new Refused(Reason.UNKNOWN);
+        }
+        ended.add(presented.sessionId());
+        if (outcome instanceof RotateOutcome.Replayed replayed) {
+            long current = replayed.session().generation();
+            events.publish(new SessionEvent.Replayed(presented.sessionId(), presented.generation(), current));
+            return new Refused(Reason.REPLAYED);
+        }
+        return new Refused(Reason.ENDED);
+    }
+
+    private RefreshOutcome accepted(SessionSnapshot session, How how) {
+        events.publish(new SessionEvent.Refreshed(session.sessionId(), session.generation(), how));
+        return new Refreshed(grants.apply(session));
+    }
+}

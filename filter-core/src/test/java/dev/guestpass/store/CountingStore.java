@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store;
+
+import dev.guestpass.ClaimsChange;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.token.ClaimLimits;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store that counts what is asked of it, and that can be down. */
+public final class CountingStore implements SessionStore {
+
+    private final SessionStore real;
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile boolean down;
+
+    public CountingStore(SessionStore real) {
+        this.real = real;
+    }
+
+    /** Returns how often any operation but the feed was called. */
+    public int calls() {
+        return calls.get();
+    }
+
+    public void setDown(boolean isDown) {
+        this.down = isDown;
+    }
+
+    private SessionStore counted() {
+        calls.incrementAndGet();
+        return reachable();
+    }
+
+    private SessionStore reachable() {
+        if (down) {
+            throw new SessionStoreException("The store is down", null);
+        }
+        return real;
+    }
+
+    @Override
+    public RotateOutcome rotate(SessionSnapshot presented, RotationPolicy policy) {
+        return counted().rotate(presented, policy);
+    }
+
+    @Override
+    public UpdateOutcome updateClaims(SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
+        return counted().updateClaims(known, change, limits);
+    }
+
+    @Override
+    public BeginOutcome beginConversion(SessionSnapshot known, ConversionClaim claim) {
+        return counted().beginConversion(known, claim);
+    }
+
+    @Override
+    public ConversionReceipt completeConversion(
+            SessionSnapshot known, ConversionClaim claim, ConversionReceipt receipt) {
+        return counted().completeConversion(known, claim, receipt);
+    }
+
+    @Override
+    public void abandonConversion(SessionSnapshot known, ConversionClaim claim) {
+        counted().abandonConversion(known, claim);
+    }
+
+    @Override
+    public void end(SessionSnapshot known) {
+        counted().end(known);
+    }
+
+    @Override
+    public List<EndedSession> endedSince(Instant since) {
+        return reachable().endedSince(since);
+    }
+
+    @Override
+    public int deleteExpired(Instant now, int limit) {
+        return counted().deleteExpired(now, limit);
+    }
+}
