@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet.transport;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+
+/**
+ * Finds cookies by their exact name in the {@code Cookie} header, as RFC 6265 §4.2 writes it.
+ *
+ * <p>It does not ask the container's parser: some throw at a neighbour's odd cookie, some read {@code $Version} and
+ * quotes, and a name must be compared to the byte.
+ */
+final class CookieHeader {
+
+    /** How many cookies of one name are looked at; a client that sends more is not a browser of ours. */
+    private static final int MAX_CANDIDATES = 8;
+
+    private CookieHeader() {}
+
+    static List<String> values(HttpServletRequest request, String name) {
+        Enumeration<String> headers = request.getHeaders("Cookie");
+        if (headers == null || !headers.hasMoreElements()) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>(1);
+        for (String header : Collections.list(headers)) {
+            collect(header, name, values);
+        }
+        return values;
+    }
+
+    private static void collect(String header, String name, List<String> values) {
+        int at = 0;
+        while (at < header.length() && values.size() < MAX_CANDIDATES) {
+            int semicolon = header.indexOf(';', at);
+            int end = semicolon < 0 ? header.length() : semicolon;
+            int start = skipSpaces(header, at, end);
+            int equals = start + name.length();
+            if (equals < end && header.charAt(equals) == '=' && header.startsWith(name, start)) {
+                addDistinct(values, header.substring(equals + 1, trimSpaces(header, equals + 1, end)));
+            }
+            at = end + 1;
+        }
+    }
+
+    private static void addDistinct(List<String> values, String value) {
+        if (!value.isEmpty() && !values.contains(value)) {
+            values.add(value);
+        }
+    }
+
+    private static int skipSpaces(String header, int from, int end) {
+        int start = from;
+        while (start < end && header.charAt(start) == ' ') {
+            start++;
+        }
+        return start;
+    }
+
+    private static int trimSpaces(String header, int start, int from) {
+        int end = from;
+        while (end > start && header.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet.transport;
+
+import dev.guestpass.servlet.transport.CookieSettings.Prefix;
+import dev.guestpass.servlet.transport.CookieSettings.SameSite;
+import dev.guestpass.session.TokenPair;
+import dev.guestpass.token.IssuedToken;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens in two {@code HttpOnly} cookies, and a session token in {@code Authorization: Bearer}.
+ *
+ * <p>On a secure request the names have a prefix that browsers enforce, and only names with it are read, so that no
+ * subdomain and no plain-http page can plant a cookie. {@code Set-Cookie} is written as text, because the servlet API
+ * loses attributes on some containers.
+ */
+public final class CookieTransport implements TokenTransport {
+
+    private final CookieSettings settings;
+
+    /**
+     * Makes a transport.
+     *
+     * @param settings what the cookies look like
+     */
+    public CookieTransport(CookieSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public PresentedTokens read(HttpServletRequest request) {
+        List<String> sessions = CookieHeader.values(request, name(request, settings.sessionName()));
+        List<String> refreshes = CookieHeader.values(request, name(request, settings.refreshName()));
+        if (sessions.isEmpty() && refreshes.isEmpty() && isPlainAccepted(request)) {
+            // The session token is left aside, so that the refresh token leads to a pair under the new names.
+            refreshes = CookieHeader.values(request, settings.refreshName());
+        }
+        return new PresentedTokens(bearer(request), sessions, refreshes);
+    }
+
+    private static @Nullable String bearer(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        boolean isBearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+        return isBearer ? authorization.substring(7).trim() : null;
+    }
+
+    @Override
+    public List<String> write(HttpServletRequest request, TokenPair tokens, Instant now, boolean persistent) {
+        List<String> headers = new ArrayList<>(4);
+        headers.add(cookie(request, settings.sessionName(), tokens.session(), now, persistent));
+        headers.add(cookie(request, settings.refreshName(), tokens.refresh(), now, persistent));
+        if (isPlainAccepted(request)) {
+            clearPlain(request, headers);
+        }
+        return headers;
+    }
+
+    private String cookie(HttpServletRequest request, String name, IssuedToken token, Instant now, boolean persistent) {
+        long age =
+                Duration.between(now, token.expiresAt().plus(settings.leeway())).toSeconds();
+        String maxAge = persistent ? "; Max-Age=" + Math.max(age, 0) : "";
+        return name(request, name) + '=' + token.value() + maxAge + attributes(request);
+    }
+
+    @Override
+    public List<String> clear(HttpServletRequest request) {
+        List<String> headers = new ArrayList<>(4);
+        headers.add(name(request, settings.sessionName()) + "=; Max-Age=0" + attributes(request));
+        headers.add(name(request, settings.refreshName()) + "=; Max-Age=0" + attributes(request));
+        if (isPlainAccepted(request)) {
+            clearPlain(request, headers);
+        }
+        return headers;
+    }
+
+    private void clearPlain(HttpServletRequest request, List<String> headers) {
+        for (String name : List.of(settings.sessionName(), settings.refreshName())) {
+            if (!CookieHeader.values(request, name).isEmpty()) {
+                headers.add(name + "=; Max-Age=0" + attributes(request));
+            }
+        }
+    }
+
+    private boolean isPlainAccepted(HttpServletRequest request) {
+        return settings.acceptPlain() && !prefix(request).isEmpty();
+    }
+
+    private String name(HttpServletRequest request, String name) {
+        return prefix(request).concat(name);
+    }
+
+    private String prefix(HttpServletRequest request) {
+        if (settings.prefix() == Prefix.NEVER || !request.isSecure()) {
+            return "";
+        }
+        return settings.domain() == null ? "__Host-" : "__Secure-";
+    }
+
+    /** Browsers drop {@code SameSite=None} and {@code Partitioned} cookies that are not secure, so http gets Lax. */
+    private String attributes(HttpServletRequest request) {
+        boolean secure = request.isSecure();
+        boolean lax = settings.sameSite() == SameSite.NONE && !secure;
+        StringBuilder attributes = new StringBuilder("; Path=/");
+        if (settings.domain() != null) {
+            attributes.append("; Domain=").append(settings.domain());
+        }
+        attributes.append(secure ? "; Secure" : "").append("; HttpOnly; SameSite=");
+        attributes.append(lax ? SameSite.LAX.attribute() : settings.sameSite().attribute());
+        return attributes
+                .append(settings.partitioned() && secure ? "; Partitioned" : "")
+                .toString();
+    }
+}
