@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet.endpoint;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** JSON answers: good ones, and problems by RFC 9457 with constant texts. */
+final class Answer {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private Answer() {}
+
+    static void json(HttpServletResponse response, Map<String, ?> body) throws IOException {
+        send(response, 200, "application/json", body);
+    }
+
+    static void problem(HttpServletResponse response, int status, String title, String detail) throws IOException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", title);
+        body.put("status", status);
+        body.put("detail", detail);
+        send(response, status, "application/problem+json", body);
+    }
+
+    static void unavailable(HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", "1");
+        problem(
+                response,
+                503,
+                "Service Unavailable",
+                "The session store can not be asked now. Nothing was changed; try again.");
+    }
+
+    private static void send(HttpServletResponse response, int status, String type, Map<String, ?> body)
+            throws IOException {
+        byte[] bytes = MAPPER.writeValueAsBytes(body);
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}

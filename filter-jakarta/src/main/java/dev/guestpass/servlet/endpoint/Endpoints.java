@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet.endpoint;
+
+import dev.guestpass.store.SessionStoreException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The browser API below one path, and the public keys there and at {@code /.well-known/jwks.json}. Safe for use by several
+ * threads.
+ */
+public final class Endpoints {
+
+    private static final String WELL_KNOWN = "/.well-known/jwks.json";
+
+    private final String path;
+    private final OriginGuard origins;
+    private final ClaimsEndpoint claims;
+    private final JwkSetEndpoint keys;
+    private final Map<String, Route> routes;
+
+    /**
+     * Makes the endpoints.
+     *
+     * @param settings what is allowed
+     * @param jwkSet gives the public keys as JSON text
+     */
+    public Endpoints(EndpointSettings settings, Supplier<String> jwkSet) {
+        this.path = settings.path();
+        this.origins = new OriginGuard(settings.allowedOrigins());
+        this.claims = new ClaimsEndpoint(settings.writableClaims());
+        this.keys = new JwkSetEndpoint(jwkSet);
+        this.routes = Map.of(
+                path + "/session",
+                Route.SESSION,
+                path + "/session/claims",
+                Route.CLAIMS,
+                path + "/session/refresh",
+                Route.REFRESH,
+                path + "/jwks.json",
+                Route.KEYS,
+                WELL_KNOWN,
+                Route.KEYS);
+    }
+
+    /**
+     * Finds the call that a request is.
+     *
+     * @param request the request
+     * @param requested its path below the context
+     * @return the call, or empty if the request is the application's
+     */
+    public Optional<Route> route(HttpServletRequest request, String requested) {
+        boolean ours = requested.startsWith(path + "/") || requested.equals(WELL_KNOWN);
+        return ours ? Optional.of(routes.getOrDefault(requested, Route.UNKNOWN)) : Optional.empty();
+    }
+
+    /**
+     * Answers what needs nobody to be recognised: keys, preflights, wrong paths, methods and origins.
+     *
+     * @param route the call
+     * @param request the request
+     * @param response the response
+     * @return whether the request is answered
+     * @throws IOException if the answer can not be written
+     */
+    public boolean isAnswered(Route route, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String method = request.getMethod();
+        origins.addHeaders(request, response);
+        if (route == Route.UNKNOWN) {
+            Answer.problem(response, 404, "Not Found", "There is nothing at this path.");
+        } else if (method.equals("OPTIONS")) {
+            origins.answerPreflight(request, response, route);
+        } else if (!route.allows(method)) {
+            response.setHeader("Allow", route.methods());
+            Answer.problem(response, 405, "Method Not Allowed", "Use one of " + route.methods() + ".");
+        } else if (route == Route.KEYS) {
+            keys.answer(request, response);
+        } else if (!method.equals("GET") && !origins.mayChange(request)) {
+            Answer.problem(
+                    response, 403, "Forbidden", "Changes are made from the same origin, or from an allowed one.");
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Answers a call of somebody who was recognised.
+     *
+     * @param route the call
+     * @param request the request
+     * @param response the response
+     * @param visitor who calls
+     * @throws IOException if the answer can not be written
+     */
+    public void answer(Route route, ServletRequest request, ServletResponse response, VisitorSession visitor)
+            throws IOException {
+        HttpServletRequest call = (HttpServletRequest) request;
+        HttpServletResponse answer = (HttpServletResponse) response;
+        try {
+            switch (route) {
+                case CLAIMS -> claims.answer(call, answer, visitor);
+                case REFRESH -> refresh(answer, visitor);
+                default -> session(call, answer, visitor);
+            }
+        } catch (SessionStoreException e) {
+            Answer.unavailable(answer);
+        }
+    }
+
+    private static void session(HttpServletRequest request, HttpServletResponse response, VisitorSession visitor)
+            throws IOException {
+        if (request.getMethod().equals("DELETE")) {
+            visitor.end();
+            Answer.json(response, Map.of("ended", true));
+        } else {
+            Answer.json(response, SessionView.of(visitor));
+        }
+    }
+
+    private static void refresh(HttpServletResponse response, VisitorSession visitor) throws IOException {
+        switch (visitor.refresh()) {
+            case REFRESHED -> Answer.json(response, SessionView.of(visitor));
+            case REFUSED -> Answer.problem(response, 401, "Unauthorized", "There is no session to refresh.");
+            case UNAVAILABLE -> Answer.unavailable(response);
+        }
+    }
+}
