@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+
+/** A token bucket per address. An address that is forgotten, because there are too many, starts with a full one. */
+final class AddressBudget implements IssuanceBudget {
+
+    private static final int MAX_ADDRESSES = 100_000;
+
+    private final int burst;
+    private final int perHour;
+    private final Cache<String, Bucket> buckets;
+
+    AddressBudget(int burst, int perHour) {
+        if (burst < 1 || perHour < 1) {
+            throw new IllegalArgumentException("issuance.budget.burst and issuance.budget.per-hour are 1 or more");
+        }
+        this.burst = burst;
+        this.perHour = perHour;
+        this.buckets = Caffeine.newBuilder()
+                .maximumSize(MAX_ADDRESSES)
+                .expireAfterAccess(Duration.ofHours(1 + burst / perHour))
+                .executor(Runnable::run)
+                .build();
+    }
+
+    @Override
+    public boolean tryTake(String address) {
+        return buckets.get(network(address), key -> newBucket()).tryConsume(1);
+    }
+
+    private Bucket newBucket() {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(perHour, Duration.ofHours(1)))
+                .build();
+    }
+
+    /** An IPv6 customer has a whole /64, so the last four groups tell nothing apart. */
+    private static String network(String address) {
+        String plain = address.startsWith("[") ? address.substring(1) : address;
+        return plain.indexOf(':') < 0 ? plain : Ipv6Network.of(plain);
+    }
+}

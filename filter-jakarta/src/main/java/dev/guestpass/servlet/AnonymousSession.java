@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.ClaimsChange;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionFailedException;
+import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.servlet.Identity.Granted;
+import dev.guestpass.servlet.Identity.Known;
+import dev.guestpass.servlet.Identity.Passing;
+import dev.guestpass.servlet.Identity.Unconfirmed;
+import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.ClaimsOutcome;
+import dev.guestpass.session.NewSession;
+import dev.guestpass.store.SessionStoreException;
+import dev.guestpass.token.ClaimsTooLargeException;
+import jakarta.servlet.ServletRequest;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The anonymous session of one request: what an application takes from a request to read who is there, to remember
+ * something about them, and to convert or end the session.
+ *
+ * <p>What is changed here reaches the visitor by cookies in the same answer, so it has to happen before the answer is
+ * committed. One instance belongs to one request; like the request, it is not for use by several threads at a time.
+ */
+public final class AnonymousSession {
+
+    /** The request attribute that holds the current {@link AnonymousPrincipal}. */
+    public static final String PRINCIPAL_ATTRIBUTE = AnonymousPrincipal.class.getName();
+
+    static final String ATTRIBUTE = AnonymousSession.class.getName();
+
+    private final AnonymousSessions sessions;
+    private final CookieCommit cookies;
+    private final Function<Identity, Optional<SessionSnapshot>> refreshCookie;
+    private final BooleanSupplier isCommitted;
+    private volatile @Nullable Identity identity;
+    private volatile @Nullable Supplier<Identity> starter;
+    private volatile @Nullable ConversionReceipt receipt;
+
+    AnonymousSession(
+            AnonymousSessions sessions,
+            CookieCommit cookies,
+            Function<Identity, Optional<SessionSnapshot>> refreshCookie,
+            BooleanSupplier isCommitted) {
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.refreshCookie = refreshCookie;
+        this.isCommitted = isCommitted;
+    }
+
+    /**
+     * Takes the session from a request.
+     *
+     * @param request a request that went through {@link AnonymousSessionFilter}, or a wrapper of it
+     * @return its session
+     * @throws IllegalStateException if the filter did not see the request
+     */
+    public static AnonymousSession from(ServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof AnonymousSession session) {
+            return session;
+        }
+        throw new IllegalStateException("AnonymousSessionFilter did not see this request: map it to /* with the"
+                + " dispatchers REQUEST, ASYNC and ERROR, before the filters that use it");
+    }
+
+    /**
+     * Returns who is there. With issuance on access, this is what starts a session.
+     *
+     * @return the visitor; {@linkplain AnonymousPrincipal#isTransient() transient} if they are not to be given tokens, or
+     *     if they signed in
+     */
+    public AnonymousPrincipal principal() {
+        cookies.touch();
+        return identity().principal();
+    }
+
+    /**
+     * Changes claims, name by name, and gives the visitor new cookies in this answer.
+     *
+     * @param change what to set and remove
+     * @return the principal with its new claims, or empty if the session was ended or converted meanwhile
+     * @throws IllegalArgumentException if a name is reserved
+     * @throws IllegalStateException if the answer is committed, or the visitor is transient
+     * @throws ClaimsTooLargeException if the claims would outgrow their limits; nothing was changed
+     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     */
+    public Optional<AnonymousPrincipal> updateClaims(ClaimsChange change) {
+        requireUncommitted();
+        if (identity() instanceof Granted granted && granted.grant().isNew()) {
+            return Optional.of(grant(new Granted(sessions.amend(granted.grant(), change))));
+        }
+        ClaimsOutcome outcome = sessions.updateClaims(requireSession(), change);
+        if (!(outcome instanceof ClaimsOutcome.Updated updated)) {
+            becomePassing();
+            return Optional.empty();
+        }
+        if (identity() instanceof Known known && !known.byCookie()) {
+            Known renewed =
+                    new Known(updated.grant().principal(), updated.grant().session(), false);
+            identity = renewed;
+            return Optional.of(renewed.principal());
+        }
+        return Optional.of(grant(new Granted(updated.grant())));
+    }
+
+    /**
+     * Converts this session for a login ID that was proven in it.
+     *
+     * @param login what was proven
+     * @return what came of it; after a conversion the cookies are deleted by this answer
+     * @throws ConversionFailedException if the converter threw; the session is alive as before
+     * @throws IllegalStateException if the visitor is transient, or there is no converter
+     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     */
+    public ConversionOutcome convert(VerifiedLogin login) {
+        return convert(login, null);
+    }
+
+    /**
+     * Converts this session after the person chose.
+     *
+     * @param login what was proven
+     * @param choice one of the options of an earlier {@link ConversionOutcome.ChoiceNeeded}, or {@code null}
+     * @return as {@link #convert(VerifiedLogin)}
+     * @throws ConversionFailedException as {@link #convert(VerifiedLogin)}
+     * @throws IllegalStateException as {@link #convert(VerifiedLogin)}
+     * @throws SessionStoreException as {@link #convert(VerifiedLogin)}
+     */
+    public ConversionOutcome convert(VerifiedLogin login, @Nullable String choice) {
+        ConversionOutcome outcome = sessions.convert(requireSession(), login, choice);
+        if (outcome instanceof ConversionOutcome.Converted converted) {
+            receipt = converted.receipt();
+            forget();
+        } else if (outcome instanceof ConversionOutcome.AlreadyConverted already) {
+            receipt = already.receipt();
+            forget();
+        }
+        return outcome;
+    }
+
+    /**
+     * Ends this session: all its tokens are refused from now on, and the cookies are deleted by this answer. A transient
+     * visitor has nothing to end.
+     *
+     * @throws SessionStoreException if the store can not be told; the cookies are then left as they are
+     */
+    public void end() {
+        Identity who = identity();
+        if (who instanceof Granted granted && granted.grant().isNew()) {
+            forget();
+        } else if (!(who instanceof Passing)) {
+            sessions.end(requireSession());
+            forget();
+        }
+    }
+
+    /**
+     * Returns all that is held about this visitor, for an answer to somebody who asks for it.
+     *
+     * @return the session, or empty for a transient visitor
+     */
+    public Optional<SessionSnapshot> export() {
+        Identity who = identity();
+        if (who instanceof Granted granted) {
+            return Optional.of(granted.grant().session());
+        }
+        return who instanceof Known known ? Optional.of(known.session()) : Optional.empty();
+    }
+
+    /**
+     * Returns the receipt of a conversion that took effect, or was found to have taken effect, in this request.
+     *
+     * @return the receipt, or empty
+     */
+    public Optional<ConversionReceipt> receipt() {
+        return Optional.ofNullable(receipt);
+    }
+
+    void become(Identity who) {
+        identity = who;
+        if (who instanceof Granted granted) {
+            cookies.issue(granted.grant());
+        }
+    }
+
+    void startOnAccess(Supplier<Identity> newStarter) {
+        starter = newStarter;
+    }
+
+    /** Tells whether the answer may come to carry cookies, as far as that is known before the application runs. */
+    boolean mayWrite() {
+        Identity who = identity;
+        return cookies.isPending() || starter != null || (who instanceof Known known && known.byCookie());
+    }
+
+    CookieCommit cookies() {
+        return cookies;
+    }
+
+    boolean isCommitted() {
+        return isCommitted.getAsBoolean();
+    }
+
+    /** Tells whether it is known who is there; with issuance on access it is not until somebody asks. */
+    boolean isDecided() {
+        return identity != null;
+    }
+
+    /** Returns who is there, without taking note that the application asked. */
+    Identity identity() {
+        Identity who = identity;
+        if (who != null) {
+            return who;
+        }
+        Supplier<Identity> start = starter;
+        if (start == null) {
+            throw new IllegalStateException("The filter has not decided yet who is there");
+        }
+        become(start.get());
+        starter = null;
+        return identity();
+    }
+
+    private AnonymousPrincipal grant(Granted granted) {
+        become(granted);
+        cookies.touch();
+        return granted.principal();
+    }
+
+    private SessionSnapshot requireSession() {
+        Identity who = identity();
+        if (who instanceof Granted granted) {
+            return granted.grant().session();
+        } else if (who instanceof Known known) {
+            return known.byCookie() ? refreshCookie.apply(known).orElse(known.session()) : known.session();
+        } else if (who instanceof Unconfirmed) {
+            throw new SessionStoreException(
+                    "The session store could not be asked whether this session is alive; try again", null);
+        }
+        throw new IllegalStateException(
+                "This visitor is transient and has no session: check principal().isTransient()");
+    }
+
+    private void requireUncommitted() {
+        if (isCommitted.getAsBoolean()) {
+            throw new IllegalStateException("The answer is committed, so no cookie can carry the change: update claims"
+                    + " before writing the body, or give the response a larger buffer");
+        }
+    }
+
+    /** A bearer token came without cookies, so its end takes none away. */
+    private void forget() {
+        if (!(identity() instanceof Known known) || known.byCookie()) {
+            cookies.delete();
+        }
+        becomePassing();
+    }
+
+    private void becomePassing() {
+        identity = new Passing(sessions.transientPrincipal(NewSession.plain()));
+    }
+}

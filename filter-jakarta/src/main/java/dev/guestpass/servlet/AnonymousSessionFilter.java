@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.guestpass.conversion.AnonymousUserConverter;
+import dev.guestpass.servlet.endpoint.Endpoints;
+import dev.guestpass.servlet.endpoint.Route;
+import dev.guestpass.session.AnonymousSessions;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every visitor of a web application an identity before they sign up.
+ *
+ * <p>It reads a session and a refresh cookie, or a session token from {@code Authorization: Bearer}; starts a session for a
+ * first-time visitor; refreshes one whose session token has expired; and puts an {@link AnonymousSession} on the request.
+ * What happens is decided before the application runs. Cookies, and the signatures in them, are made when the answer is
+ * committed, so that an answer for shared caches can go without. It never answers an error by itself, whatever arrives
+ * and whatever fails behind it, except below {@code /guestpass}, where it answers the browser's own calls.
+ *
+ * <p>Map it to {@code /*} with the dispatchers {@code REQUEST}, {@code ASYNC} and {@code ERROR} and
+ * {@code async-supported}, before every filter and servlet that wants to know who is there. It does its work once per
+ * request, however often it is mapped. Made by {@link #builder}, or by the container, which then reads init-parameters,
+ * system properties and the environment, and finds an {@link AnonymousUserConverter} by {@link ServiceLoader}.
+ */
+public final class AnonymousSessionFilter implements Filter {
+
+    private static final Logger LOG = System.getLogger(AnonymousSessionFilter.class.getName());
+
+    private volatile @Nullable Assembly assembly;
+
+    /** For the container: the filter is put together by {@link #init}. */
+    public AnonymousSessionFilter() {}
+
+    AnonymousSessionFilter(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /**
+     * Starts building a filter on sessions that the application built by itself.
+     *
+     * @param sessions the sessions; they and their store stay the application's to close
+     * @return a builder
+     */
+    public static AnonymousSessionFilterBuilder builder(AnonymousSessions sessions) {
+        return new AnonymousSessionFilterBuilder(sessions, GuestpassSettings.defaults());
+    }
+
+    /**
+     * Starts building a filter that keeps its keys in a file and its sessions in memory.
+     *
+     * @param settings all settings
+     * @return a builder
+     */
+    public static AnonymousSessionFilterBuilder builder(GuestpassSettings settings) {
+        return new AnonymousSessionFilterBuilder(null, settings);
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+        if (assembly == null) {
+            AnonymousSessionFilterBuilder builder = builder(InitParameters.settings(config));
+            ServiceLoader.load(AnonymousUserConverter.class).findFirst().ifPresent(builder::converter);
+            assembly = builder.build().assembly;
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
+            filter(http, answer, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Assembly parts = requireAssembly();
+        if (request.getAttribute(AnonymousSession.ATTRIBUTE) instanceof AnonymousSession session) {
+            again(parts, session, request, response, chain);
+            return;
+        }
+        Optional<Route> route = parts.endpoints().route(request, RequestPath.of(request));
+        if (route.isEmpty()) {
+            pass(parts, parts.entrance().receive(request, response), request, response, chain);
+        } else if (!parts.endpoints().isAnswered(route.get(), request, response)) {
+            answer(parts, route.get(), request, response);
+        }
+    }
+
+    private static void answer(Assembly parts, Route route, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        Endpoints endpoints = parts.endpoints();
+        if (route == Route.REFRESH) {
+            Entrance.Refreshed refreshed = parts.entrance().refresh(request, response);
+            VisitorOfEndpoint visitor = new VisitorOfEndpoint(refreshed.session(), request, refreshed.outcome());
+            pass(parts, refreshed.session(), request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
+            return;
+        }
+        AnonymousSession session = parts.entrance().receive(request, response);
+        VisitorOfEndpoint visitor = new VisitorOfEndpoint(session, request, Optional.empty());
+        pass(parts, session, request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
+    }
+
+    /** A dispatch to an error page or after asynchronous work brings a response that nobody watches yet. */
+    private static void again(
+            Assembly parts,
+            AnonymousSession session,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        DispatcherType type = request.getDispatcherType();
+        boolean isNewPass = type == DispatcherType.ERROR || type == DispatcherType.ASYNC;
+        if (isNewPass && CommitResponse.in(response).isEmpty()) {
+            pass(parts, session, request, response, chain);
+        } else {
+            chain.doFilter(request, response);
+            if (isNewPass && !request.isAsyncStarted()) {
+                CommitResponse.in(response).ifPresent(CommitResponse::apply);
+            }
+        }
+    }
+
+    private static void pass(
+            Assembly parts,
+            AnonymousSession session,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        request.setAttribute(AnonymousSession.ATTRIBUTE, session);
+        if (session.isDecided()) {
+            request.setAttribute(
+                    AnonymousSession.PRINCIPAL_ATTRIBUTE, session.identity().principal());
+        }
+        if (!session.mayWrite()) {
+            chain.doFilter(parts.exposesPrincipal() ? new PrincipalRequest(request, session) : request, response);
+            return;
+        }
+        CommitResponse watched = new CommitResponse(response, session.cookies());
+        HttpServletRequest visit = new VisitRequest(request, watched, session, parts.exposesPrincipal());
+        try {
+            chain.doFilter(visit, watched);
+        } finally {
+            if (!visit.isAsyncStarted()) {
+                watched.apply();
+            }
+        }
+    }
+
+    private Assembly requireAssembly() {
+        Assembly parts = assembly;
+        if (parts == null) {
+            throw new IllegalStateException(
+                    "The filter was not initialised: make it by AnonymousSessionFilter.builder");
+        }
+        return parts;
+    }
+
+    @Override
+    public void destroy() {
+        Assembly parts = assembly;
+        try {
+            if (parts != null) {
+                parts.owned().close();
+            }
+        } catch (Exception e) {
+            LOG.log(WARNING, "The session store could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import dev.guestpass.servlet.endpoint.EndpointSettings;
+import dev.guestpass.servlet.endpoint.Endpoints;
+import dev.guestpass.session.AnonymousSessions;
+
+/** The parts of a filter that is ready to work. */
+record Assembly(Entrance entrance, Endpoints endpoints, boolean exposesPrincipal, AutoCloseable owned) {
+
+    static Assembly of(AnonymousSessions sessions, AnonymousSessionFilterBuilder builder, AutoCloseable owned) {
+        FilterSettings settings = builder.settings;
+        EndpointSettings endpoints =
+                new EndpointSettings(settings.endpointPath(), settings.allowedOrigins(), settings.writableClaims());
+        return new Assembly(
+                new Entrance(sessions, builder),
+                new Endpoints(endpoints, sessions::publicJwkSet),
+                settings.exposeUserPrincipal(),
+                owned);
+    }
+}

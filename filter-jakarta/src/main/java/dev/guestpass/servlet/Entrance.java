@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.guestpass.servlet.ConsentResolver.Consent;
+import dev.guestpass.servlet.transport.PresentedTokens;
+import dev.guestpass.servlet.transport.TokenTransport;
+import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.RefreshOutcome;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.System.Logger;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes each request in, and lets no failure of ours reach the application. */
+final class Entrance {
+
+    private static final Logger LOG = System.getLogger(Entrance.class.getName());
+
+    private final AnonymousSessions sessions;
+    private final TokenTransport transport;
+    private final InstantSource clock;
+    private final @Nullable TenantResolver tenants;
+    private final ConsentResolver consents;
+    private final Newcomers newcomers;
+    private final Reception reception;
+    private final DueConversions conversions;
+
+    Entrance(AnonymousSessions sessions, AnonymousSessionFilterBuilder builder) {
+        this.sessions = sessions;
+        this.transport = builder.transport();
+        this.clock = builder.clock;
+        this.tenants = builder.tenants;
+        this.consents = builder.consents;
+        this.newcomers = new Newcomers(sessions, builder);
+        this.reception = new Reception(sessions, newcomers);
+        this.conversions = new DueConversions(sessions, clock);
+    }
+
+    /** Decides who is there, and converts them if they signed in. */
+    AnonymousSession receive(HttpServletRequest request, HttpServletResponse response) {
+        Visit visit = visit(request, response);
+        try {
+            reception.receive(visit);
+            conversions.convertIfDue(request, visit.session(), newcomers, visit);
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Nobody could be recognised; the visitor is served without an identity of their own", e);
+            visit.session().cookies().nothing();
+            visit.session().become(newcomers.withheld(visit, "failed"));
+        }
+        return visit.session();
+    }
+
+    /** Exchanges the refresh cookie because somebody asked for just that. */
+    Refreshed refresh(HttpServletRequest request, HttpServletResponse response) {
+        Visit visit = visit(request, response);
+        return new Refreshed(visit.session(), reception.refresh(visit));
+    }
+
+    /** What came of an exchange; no outcome if there was nothing to exchange. */
+    record Refreshed(AnonymousSession session, Optional<RefreshOutcome> outcome) {}
+
+    private Visit visit(HttpServletRequest request, HttpServletResponse response) {
+        PresentedTokens tokens = transport.read(request);
+        CookieCommit cookies =
+                new CookieCommit(sessions, transport, clock, request, () -> consent(request) == Consent.FULL);
+        AnonymousSession session = new AnonymousSession(
+                sessions, cookies, who -> reception.refreshCookie(tokens, who), response::isCommitted);
+        return new Visit(request, tokens, session, RequestTenant.of(request, tenants), () -> consent(request));
+    }
+
+    /** A tenant that can not be resolved is one that no token has: nobody is recognised, and nothing is overwritten. */
+    private Consent consent(HttpServletRequest request) {
+        try {
+            return consents.resolve(request);
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The consent resolver failed; no cookies are set", e);
+            return Consent.NONE;
+        }
+    }
+}

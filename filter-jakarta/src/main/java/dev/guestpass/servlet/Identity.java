@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.session.SessionGrant;
+
+/** Who the filter found a request to come from, and what that allows. */
+sealed interface Identity {
+
+    AnonymousPrincipal principal();
+
+    /** A visitor with a good token; nothing has to be written. */
+    record Known(AnonymousPrincipal principal, SessionSnapshot session, boolean byCookie) implements Identity {}
+
+    /** A visitor who gets tokens by this answer: a new one, or one whose session was refreshed or changed. */
+    record Granted(SessionGrant grant) implements Identity {
+        @Override
+        public AnonymousPrincipal principal() {
+            return grant.principal();
+        }
+    }
+
+    /** A visitor as last known, while the store can not be asked: nothing may be written or deleted. */
+    record Unconfirmed(AnonymousPrincipal principal) implements Identity {}
+
+    /** Somebody who is not to be given tokens: a transient principal. */
+    record Passing(AnonymousPrincipal principal) implements Identity {}
+}

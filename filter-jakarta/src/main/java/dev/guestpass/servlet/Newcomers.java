@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.guestpass.Claims;
+import dev.guestpass.event.SessionEvent;
+import dev.guestpass.servlet.ConsentResolver.Consent;
+import dev.guestpass.servlet.FilterSettings.Mode;
+import dev.guestpass.servlet.Identity.Granted;
+import dev.guestpass.servlet.Identity.Passing;
+import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.NewSession;
+import java.lang.System.Logger;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides about visitors without a good token: a session of their own, or an identity for this request alone. */
+final class Newcomers {
+
+    private static final Logger LOG = System.getLogger(Newcomers.class.getName());
+
+    private final AnonymousSessions sessions;
+    private final IssuancePolicy policy;
+    private final CrawlerDetector crawlers;
+    private final IssuanceBudget budget;
+    private final VisitorClaims claims;
+    private final Mode mode;
+
+    Newcomers(AnonymousSessions sessions, AnonymousSessionFilterBuilder builder) {
+        this.sessions = sessions;
+        this.policy = builder.policy();
+        this.crawlers = builder.crawlers;
+        this.budget = builder.budget();
+        this.claims = builder.visitorClaims;
+        this.mode = builder.settings.mode();
+    }
+
+    void receive(Visit visit) {
+        Optional<String> objection = objectionToStart(visit);
+        if (objection.isPresent()) {
+            visit.session().become(withheld(visit, objection.get()));
+        } else if (mode == Mode.ON_ACCESS) {
+            visit.session().startOnAccess(() -> start(visit));
+        } else {
+            visit.session().become(start(visit));
+        }
+    }
+
+    /** Says why the answer may carry no cookies of ours at all. */
+    Optional<String> objection(Visit visit) {
+        if (visit.consent() == Consent.NONE) {
+            return Optional.of("consent");
+        } else if (visit.tenant().scope() == RequestTenant.Scope.FAILED) {
+            return Optional.of("tenant-failed");
+        }
+        try {
+            return policy.objection(visit.request());
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The issuance policy failed; no session starts", e);
+            return Optional.of("policy-failed");
+        }
+    }
+
+    private Optional<String> objectionToStart(Visit visit) {
+        Optional<String> objection = objection(visit);
+        if (objection.isPresent()) {
+            return objection;
+        } else if (SignedInAccount.of(visit.request()).isPresent()) {
+            if (visit.isEnded()) {
+                visit.session().cookies().delete();
+            }
+            return Optional.of("signed-in");
+        }
+        return isCrawler(visit) ? Optional.of("crawler") : Optional.empty();
+    }
+
+    private boolean isCrawler(Visit visit) {
+        try {
+            return crawlers.isCrawler(visit.request());
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The crawler detector failed; the client counts as a visitor", e);
+            return false;
+        }
+    }
+
+    private Identity start(Visit visit) {
+        if (visit.session().isCommitted()) {
+            return withheld(visit, "committed");
+        } else if (!isWithinBudget(visit)) {
+            return withheld(visit, "budget");
+        }
+        try {
+            return new Granted(
+                    sessions.start(new NewSession(claims(visit), visit.tenant().id())));
+        } catch (IllegalArgumentException e) {
+            LOG.log(WARNING, "The visitor claims can not be used; the session starts without them", e);
+            sessions.publish(new SessionEvent.ClaimsLeftOut(List.of()));
+            return new Granted(
+                    sessions.start(new NewSession(Claims.empty(), visit.tenant().id())));
+        }
+    }
+
+    private boolean isWithinBudget(Visit visit) {
+        try {
+            return budget.tryTake(visit.request().getRemoteAddr());
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The issuance budget failed; the session starts", e);
+            return true;
+        }
+    }
+
+    private Claims claims(Visit visit) {
+        try {
+            return claims.from(visit.request());
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The visitor claims failed; the session starts without them", e);
+            sessions.publish(new SessionEvent.ClaimsLeftOut(List.of()));
+            return Claims.empty();
+        }
+    }
+
+    /** Makes an identity for this request, and counts why. */
+    Passing withheld(Visit visit, String reason) {
+        sessions.publish(new SessionEvent.Withheld(reason));
+        return passing(visit);
+    }
+
+    Passing passing(Visit visit) {
+        return new Passing(sessions.transientPrincipal(
+                new NewSession(Claims.empty(), visit.tenant().id())));
+    }
+}

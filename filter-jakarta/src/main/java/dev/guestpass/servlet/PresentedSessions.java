@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import dev.guestpass.servlet.transport.PresentedTokens;
+import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.Authentication;
+import dev.guestpass.session.Authentication.Authenticated;
+import dev.guestpass.session.Authentication.Refused;
+import dev.guestpass.token.RefreshToken;
+import dev.guestpass.token.VerificationResult;
+import dev.guestpass.token.VerificationResult.Invalid;
+import dev.guestpass.token.VerificationResult.Reason;
+import dev.guestpass.token.VerificationResult.Valid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the one session out of the tokens of a request, of which a neighbour may have planted some.
+ *
+ * <p>Among several cookies of one name, one that verifies wins over garbage; two that verify to different visitors count
+ * as none, whatever their order.
+ */
+final class PresentedSessions {
+
+    private final AnonymousSessions sessions;
+
+    PresentedSessions(AnonymousSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** What the candidates for one kind of token come to. */
+    sealed interface Found<T> {
+
+        /** Exactly one visitor. */
+        record One<T>(T token) implements Found<T> {}
+
+        /** Nobody: no candidate, or garbage only. */
+        record None<T>() implements Found<T> {}
+
+        /** Somebody whose cookies must be left alone: two visitors, or a token whose key has yet to appear. */
+        record Unclear<T>(String reason) implements Found<T> {}
+    }
+
+    Found<Authenticated> bySessionToken(PresentedTokens tokens) {
+        @Nullable Authenticated one = null;
+        boolean awaited = false;
+        for (String candidate : tokens.session()) {
+            Authentication answer = sessions.authenticate(candidate);
+            if (answer instanceof Authenticated other) {
+                if (one != null && !isSame(one, other)) {
+                    return new Found.Unclear<>("two-visitors");
+                }
+                one = other;
+            }
+            awaited |= answer instanceof Refused refused && refused.reason() == Reason.AWAITED_KEY;
+        }
+        if (one != null) {
+            return new Found.One<>(one);
+        }
+        return awaited ? new Found.Unclear<>("awaited-key") : new Found.None<>();
+    }
+
+    private static boolean isSame(Authenticated one, Authenticated other) {
+        return one.session().sessionId().equals(other.session().sessionId());
+    }
+
+    Found<RefreshToken> byRefreshToken(PresentedTokens tokens) {
+        @Nullable RefreshToken newest = null;
+        boolean awaited = false;
+        for (String candidate : tokens.refresh()) {
+            VerificationResult<RefreshToken> answer = sessions.verifyRefreshToken(candidate);
+            if (answer instanceof Valid<RefreshToken> valid) {
+                if (newest != null && !isSame(newest, valid.token())) {
+                    return new Found.Unclear<>("two-visitors");
+                }
+                newest = newer(newest, valid.token());
+            }
+            awaited |= answer instanceof Invalid<RefreshToken> invalid && invalid.reason() == Reason.AWAITED_KEY;
+        }
+        if (newest != null) {
+            return new Found.One<>(newest);
+        }
+        return awaited ? new Found.Unclear<>("awaited-key") : new Found.None<>();
+    }
+
+    private static boolean isSame(RefreshToken one, RefreshToken other) {
+        return one.session().sessionId().equals(other.session().sessionId());
+    }
+
+    private static RefreshToken newer(@Nullable RefreshToken one, RefreshToken other) {
+        return one != null && one.session().generation() > other.session().generation() ? one : other;
+    }
+}

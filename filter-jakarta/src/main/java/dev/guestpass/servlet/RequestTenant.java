@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.guestpass.SessionSnapshot;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tenant of a request, as far as the application says.
+ *
+ * @param scope whether there is a resolver, and whether it worked
+ * @param id the tenant, or {@code null} for none
+ */
+record RequestTenant(Scope scope, @Nullable String id) {
+
+    private static final Logger LOG = System.getLogger(RequestTenant.class.getName());
+
+    enum Scope {
+        /** The application has no tenants: tokens of any are good. */
+        ANY,
+        /** Only tokens of this tenant are good. */
+        EXACT,
+        /** Nobody knows, so no token is good and none is overwritten. */
+        FAILED
+    }
+
+    static RequestTenant of(HttpServletRequest request, @Nullable TenantResolver resolver) {
+        if (resolver == null) {
+            return new RequestTenant(Scope.ANY, null);
+        }
+        try {
+            return new RequestTenant(Scope.EXACT, resolver.resolve(request).orElse(null));
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The tenant resolver failed; nobody is recognised", e);
+            return new RequestTenant(Scope.FAILED, null);
+        }
+    }
+
+    boolean accepts(SessionSnapshot session) {
+        return scope == Scope.ANY || (scope == Scope.EXACT && session.tenant().equals(Optional.ofNullable(id)));
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The names of all settings. */
+final class SettingNames {
+
+    static final String PREFIX = "guestpass.";
+
+    private static final Set<String> KNOWN = Set.of(
+            "issuer",
+            "session.lifetime",
+            "refresh.lifetime",
+            "refresh.absolute-lifetime",
+            "refresh.rotate",
+            "refresh.reuse-interval",
+            "refresh.lost-response",
+            "refresh.on-missing",
+            "refresh.signature",
+            "issuance.mode",
+            "issuance.budget.burst",
+            "issuance.budget.per-hour",
+            "issuance.excluded-paths",
+            "cookies.session-name",
+            "cookies.refresh-name",
+            "cookies.domain",
+            "cookies.same-site",
+            "cookies.prefix",
+            "cookies.accept-plain",
+            "cookies.partitioned",
+            "claims.max-bytes",
+            "claims.writable-by-browser",
+            "keys.location",
+            "endpoints.path",
+            "endpoints.allowed-origins",
+            "expose-user-principal");
+
+    private SettingNames() {}
+
+    /** A setting that is misspelt would otherwise have no effect, and nobody would know. */
+    static void refuseUnknown(Collection<String> names) {
+        List<String> unknown = names.stream()
+                .filter(name -> name.startsWith(PREFIX))
+                .filter(name -> !KNOWN.contains(name.substring(PREFIX.length())))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no such setting: " + String.join(", ", unknown) + ". Check the spelling, or remove it.");
+        }
+    }
+
+    static String inEnvironment(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import dev.guestpass.AnonymousPrincipal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.Set;
+
+/** The account that the container says is signed in. */
+final class SignedInAccount {
+
+    /** Credentials that come with every request prove no login: nobody has just signed in, and nobody can sign out. */
+    private static final Set<String> NO_LOGIN =
+            Set.of(HttpServletRequest.BASIC_AUTH, HttpServletRequest.DIGEST_AUTH, HttpServletRequest.CLIENT_CERT_AUTH);
+
+    private SignedInAccount() {}
+
+    static Optional<String> of(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        boolean isAccount = principal != null && !(principal instanceof AnonymousPrincipal);
+        return isAccount ? Optional.ofNullable(principal.getName()).filter(name -> !name.isBlank()) : Optional.empty();
+    }
+
+    /** Returns the account if it signed in by a login, so that what the visitor collected may go to it. */
+    static Optional<String> byLogin(HttpServletRequest request) {
+        String type = request.getAuthType();
+        return type != null && NO_LOGIN.contains(type) ? Optional.empty() : of(request);
+    }
+}

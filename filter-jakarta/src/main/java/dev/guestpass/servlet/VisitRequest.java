@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request beside a {@link CommitResponse}: keeps asynchronous work on the response that is watched, and notes when the
+ * application reads who is there.
+ */
+final class VisitRequest extends HttpServletRequestWrapper {
+
+    private final CommitResponse response;
+    private final AnonymousSession session;
+    private final boolean exposesPrincipal;
+    private @Nullable AsyncContext async;
+
+    VisitRequest(
+            HttpServletRequest request, CommitResponse response, AnonymousSession session, boolean exposesPrincipal) {
+        super(request);
+        this.response = response;
+        this.session = session;
+        this.exposesPrincipal = exposesPrincipal;
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return name.equals(AnonymousSession.PRINCIPAL_ATTRIBUTE) ? session.principal() : super.getAttribute(name);
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        @Nullable Principal account = super.getUserPrincipal();
+        return account == null && exposesPrincipal ? session.principal() : account;
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        @Nullable String account = super.getRemoteUser();
+        return account == null && exposesPrincipal ? session.principal().getName() : account;
+    }
+
+    /** By its specification this would go on with the innermost request and response, past everybody who wrapped them. */
+    @Override
+    public AsyncContext startAsync() {
+        return startAsync(this, response);
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
+        AsyncContext started = new CommittingAsyncContext(super.startAsync(request, answer), response);
+        async = started;
+        return started;
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        AsyncContext started = async;
+        return started == null ? super.getAsyncContext() : started;
+    }
+}

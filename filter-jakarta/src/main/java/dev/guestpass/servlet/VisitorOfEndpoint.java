@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.ClaimsChange;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.servlet.endpoint.VisitorSession;
+import dev.guestpass.session.RefreshOutcome;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A visitor as the browser API sees them. */
+record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, Optional<RefreshOutcome> outcome)
+        implements VisitorSession {
+
+    @Override
+    public Optional<String> account() {
+        return SignedInAccount.of(request);
+    }
+
+    @Override
+    public AnonymousPrincipal principal() {
+        return session.principal();
+    }
+
+    @Override
+    public Optional<Instant> expiresAt() {
+        return session.export().map(SessionSnapshot::expiresAt);
+    }
+
+    @Override
+    public Optional<AnonymousPrincipal> updateClaims(ClaimsChange change) {
+        return session.updateClaims(change);
+    }
+
+    @Override
+    public void end() {
+        session.end();
+        if (account().isEmpty()) {
+            session.cookies().delete();
+        }
+    }
+
+    @Override
+    public Refresh refresh() {
+        if (outcome.isEmpty() || outcome.get() instanceof RefreshOutcome.Refused) {
+            return Refresh.REFUSED;
+        }
+        return outcome.get() instanceof RefreshOutcome.Unavailable ? Refresh.UNAVAILABLE : Refresh.REFRESHED;
+    }
+}
