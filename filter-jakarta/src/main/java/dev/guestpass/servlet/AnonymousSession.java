@@ -12,6 +12,7 @@ import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Known;
 import dev.guestpass.servlet.Identity.Passing;
 import dev.guestpass.servlet.Identity.Unconfirmed;
+import dev.guestpass.servlet.Identity.Undecided;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.ClaimsOutcome;
 import dev.guestpass.session.NewSession;
@@ -21,7 +22,6 @@ import jakarta.servlet.ServletRequest;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,6 @@ public final class AnonymousSession {
     private final Function<Identity, Optional<SessionSnapshot>> refreshCookie;
     private final BooleanSupplier isCommitted;
     private volatile @Nullable Identity identity;
-    private volatile @Nullable Supplier<Identity> starter;
     private volatile @Nullable ConversionReceipt receipt;
 
     AnonymousSession(
@@ -192,14 +191,10 @@ public final class AnonymousSession {
         }
     }
 
-    void startOnAccess(Supplier<Identity> newStarter) {
-        starter = newStarter;
-    }
-
     /** Tells whether the answer may come to carry cookies, as far as that is known before the application runs. */
     boolean mayWrite() {
         Identity who = identity;
-        return cookies.isPending() || starter != null || (who instanceof Known known && known.byCookie());
+        return cookies.isPending() || who instanceof Undecided || (who instanceof Known known && known.byCookie());
     }
 
     CookieCommit cookies() {
@@ -212,22 +207,19 @@ public final class AnonymousSession {
 
     /** Tells whether it is known who is there; with issuance on access it is not until somebody asks. */
     boolean isDecided() {
-        return identity != null;
+        return identity != null && !(identity instanceof Undecided);
     }
 
     /** Returns who is there, without taking note that the application asked. */
     Identity identity() {
         Identity who = identity;
-        if (who != null) {
-            return who;
-        }
-        Supplier<Identity> start = starter;
-        if (start == null) {
+        if (who == null) {
             throw new IllegalStateException("The filter has not decided yet who is there");
+        } else if (who instanceof Undecided undecided) {
+            who = undecided.start().get();
+            become(who);
         }
-        become(start.get());
-        starter = null;
-        return identity();
+        return who;
     }
 
     private AnonymousPrincipal grant(Granted granted) {

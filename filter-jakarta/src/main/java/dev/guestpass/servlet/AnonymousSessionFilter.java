@@ -56,7 +56,7 @@ public final class AnonymousSessionFilter implements Filter {
      * @return a builder
      */
     public static AnonymousSessionFilterBuilder builder(AnonymousSessions sessions) {
-        return new AnonymousSessionFilterBuilder(sessions, GuestpassSettings.defaults());
+        return AnonymousSessionFilterBuilder.of(sessions, GuestpassSettings.defaults());
     }
 
     /**
@@ -66,15 +66,19 @@ public final class AnonymousSessionFilter implements Filter {
      * @return a builder
      */
     public static AnonymousSessionFilterBuilder builder(GuestpassSettings settings) {
-        return new AnonymousSessionFilterBuilder(null, settings);
+        return AnonymousSessionFilterBuilder.of(null, settings);
     }
 
     @Override
     public void init(FilterConfig config) {
         if (assembly == null) {
             AnonymousSessionFilterBuilder builder = builder(InitParameters.settings(config));
-            ServiceLoader.load(AnonymousUserConverter.class).findFirst().ifPresent(builder::converter);
-            assembly = builder.build().assembly;
+            assembly = ServiceLoader.load(AnonymousUserConverter.class)
+                    .findFirst()
+                    .map(builder::converter)
+                    .orElse(builder)
+                    .build()
+                    .assembly;
         }
     }
 

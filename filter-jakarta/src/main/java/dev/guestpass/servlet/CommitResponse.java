@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A response that writes our cookies just before it is committed, whichever way that happens: an error, a redirect, a
  * flush, a full buffer, a content length that is reached, a closed stream, or the end of the request.
  *
- * <p>As long as nothing is to be written the application gets the container's own streams, and nothing is counted. Once
- * the cookies are in the headers the application can no longer make the answer fit for shared caches.
+ * <p>As long as nothing is to be written the application gets the container's own streams, and nothing is counted: what is
+ * decided after that is written at once. When the cookies are in the headers the application can no longer make the answer fit for shared caches.
  */
 final class CommitResponse extends HttpServletResponseWrapper {
 
@@ -26,8 +26,6 @@ final class CommitResponse extends HttpServletResponseWrapper {
     private final CookieCommit cookies;
     private long contentLength = Long.MAX_VALUE;
     private long written;
-    private @Nullable CommitStream stream;
-    private @Nullable CommitWriter writer;
 
     CommitResponse(HttpServletResponse original, CookieCommit cookies) {
         super(original);
@@ -61,18 +59,22 @@ final class CommitResponse extends HttpServletResponseWrapper {
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        if (stream == null && cookies.isPending()) {
-            stream = new CommitStream(super.getOutputStream(), this);
-        }
-        return stream == null ? super.getOutputStream() : stream;
+        ServletOutputStream stream = super.getOutputStream();
+        return isWatching() ? new CommitStream(stream, this) : stream;
     }
 
     @Override
     public PrintWriter getWriter() throws IOException {
-        if (writer == null && cookies.isPending()) {
-            writer = new CommitWriter(super.getWriter(), this);
+        PrintWriter writer = super.getWriter();
+        return isWatching() ? new CommitWriter(writer, this) : writer;
+    }
+
+    private boolean isWatching() {
+        if (!cookies.isPending()) {
+            cookies.writeAtOnce(this::apply);
+            return false;
         }
-        return writer == null ? super.getWriter() : writer;
+        return true;
     }
 
     @Override

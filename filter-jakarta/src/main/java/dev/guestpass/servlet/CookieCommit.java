@@ -33,11 +33,34 @@ final class CookieCommit {
     private final HttpServletRequest request;
     private final BooleanSupplier isPersistent;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable SessionGrant grant;
-    private boolean delete;
-    private volatile boolean touched;
-    private volatile boolean pending;
-    private volatile boolean written;
+    private volatile Plan plan = Plan.NOTHING;
+
+    /**
+     * What is to be done.
+     *
+     * @param grant the session whose tokens are to be set, or {@code null}
+     * @param deletes whether both cookies are to be deleted
+     * @param isTouched whether the application relies on the identity, so that its first issue is no longer withheld
+     * @param isWritten whether the headers are in the answer
+     * @param atOnce writes whatever is decided from now on, or {@code null} while the answer's commit is watched
+     */
+    private record Plan(
+            @Nullable SessionGrant grant,
+            boolean deletes,
+            boolean isTouched,
+            boolean isWritten,
+            @Nullable Runnable atOnce) {
+
+        static final Plan NOTHING = new Plan(null, false, false, false, null);
+
+        Plan deciding(@Nullable SessionGrant newGrant, boolean newDeletes) {
+            return new Plan(newGrant, newDeletes, isTouched, false, atOnce);
+        }
+
+        boolean isPending() {
+            return grant != null || deletes;
+        }
+    }
 
     CookieCommit(
             AnonymousSessions sessions,
@@ -52,92 +75,96 @@ final class CookieCommit {
         this.isPersistent = isPersistent;
     }
 
-    void issue(SessionGrant newGrant) {
-        set(newGrant, false);
+    void issue(SessionGrant grant) {
+        decide(plan.deciding(grant, false));
     }
 
     void delete() {
-        set(null, true);
+        decide(plan.deciding(null, true));
     }
 
-    void nothing() {
-        set(null, false);
-    }
-
-    private void set(@Nullable SessionGrant newGrant, boolean deleteBoth) {
-        lock.lock();
-        try {
-            grant = newGrant;
-            delete = deleteBoth;
-            pending = newGrant != null || deleteBoth;
-            written = false;
-        } finally {
-            lock.unlock();
+    private void decide(Plan newPlan) {
+        plan = newPlan;
+        Runnable writing = newPlan.atOnce();
+        if (writing != null) {
+            writing.run();
         }
     }
 
-    /** Notes that the application relies on this identity, so its first issue is no longer withheld. */
+    /** From now on nobody watches the answer's commit, so what is decided is written as soon as it is decided. */
+    void writeAtOnce(Runnable writing) {
+        plan = new Plan(plan.grant(), plan.deletes(), plan.isTouched(), plan.isWritten(), writing);
+    }
+
+    void nothing() {
+        plan = plan.deciding(null, false);
+    }
+
     void touch() {
-        touched = true;
+        Plan before = plan;
+        if (!before.isTouched()) {
+            plan = new Plan(before.grant(), before.deletes(), true, before.isWritten(), before.atOnce());
+        }
     }
 
     /** Tells whether the answer has to be watched for its commit. */
     boolean isPending() {
-        return pending;
+        return plan.isPending();
     }
 
     /** Tells whether our cookies are among the headers, so that the application has no say about caches any more. */
     boolean isWritten() {
-        return written;
+        return plan.isWritten();
     }
 
     /** Writes what was decided, unless that is done. Called before everything that may commit the answer. */
     void apply(HttpServletResponse response) {
-        if (!pending || (written && response.isCommitted())) {
+        if (!isPending() || (isWritten() && response.isCommitted())) {
             return;
         }
         lock.lock();
         try {
             if (response.isCommitted()) {
-                sessions.publish(new SessionEvent.Withheld("committed"));
-                set(null, false);
-                return;
-            }
-            List<String> headers = headers(response);
-            if (!headers.isEmpty()) {
-                SetCookieHeaders.put(response, headers);
-                CacheHeaders.forbid(response);
-                written = true;
+                withhold("committed");
+            } else {
+                write(response, headers(response));
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private List<String> headers(HttpServletResponse response) {
-        if (delete) {
-            return transport.clear(request);
+    private void write(HttpServletResponse response, List<String> headers) {
+        if (!headers.isEmpty()) {
+            SetCookieHeaders.put(response, headers);
+            CacheHeaders.forbid(response);
+            plan = new Plan(plan.grant(), plan.deletes(), plan.isTouched(), true, plan.atOnce());
         }
-        SessionGrant issued = grant;
-        if (issued == null || isWithheld(issued, response)) {
-            return List.of();
+    }
+
+    private List<String> headers(HttpServletResponse response) {
+        SessionGrant grant = plan.grant();
+        if (grant == null) {
+            return transport.clear(request);
+        } else if (isForEverybody(grant, response)) {
+            return withhold("public-response");
         }
         try {
-            return transport.write(request, issued.tokens(), clock.instant(), isPersistent.getAsBoolean());
+            return transport.write(request, grant.tokens(), clock.instant(), isPersistent.getAsBoolean());
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Tokens can not be signed; the visitor is served without", e);
-            sessions.publish(new SessionEvent.Withheld("signing-failed"));
-            return List.of();
+            return withhold("signing-failed");
         }
     }
 
     /** An answer for everybody must not hold one visitor's cookies, and nothing is lost if this one gets none yet. */
-    private boolean isWithheld(SessionGrant issued, HttpServletResponse response) {
-        if (!issued.isNew() || touched || written || !CacheHeaders.isShared(response)) {
-            return false;
-        }
-        sessions.publish(new SessionEvent.Withheld("public-response"));
-        set(null, false);
-        return true;
+    private boolean isForEverybody(SessionGrant grant, HttpServletResponse response) {
+        return grant.isNew() && !plan.isTouched() && !plan.isWritten() && CacheHeaders.isShared(response);
+    }
+
+    private List<String> withhold(String reason) {
+        sessions.publish(new SessionEvent.Withheld(reason));
+        nothing();
+        return List.of();
     }
 }

@@ -9,12 +9,12 @@ import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.store.InMemorySessionStore;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Sessions with nothing but a file: keys in it, the journal of ended sessions beside it, all else in memory. */
 record EmbeddedSessions(AnonymousSessions sessions, InMemorySessionStore store) implements AutoCloseable {
 
-    static EmbeddedSessions open(GuestpassSettings settings, Consumer<AnonymousSessionsBuilder> customizer) {
+    static EmbeddedSessions open(GuestpassSettings settings, UnaryOperator<AnonymousSessionsBuilder> customizer) {
         String location = settings.keysLocation();
         InMemorySessionStore.Builder store = InMemorySessionStore.builder();
         KeySource keys;
@@ -28,8 +28,7 @@ record EmbeddedSessions(AnonymousSessions sessions, InMemorySessionStore store) 
         InMemorySessionStore opened = store.build();
         AnonymousSessionsBuilder builder =
                 AnonymousSessions.builder(keys, opened).settings(settings.sessions());
-        customizer.accept(builder);
-        return new EmbeddedSessions(builder.build(), opened);
+        return new EmbeddedSessions(customizer.apply(builder).build(), opened);
     }
 
     private static KeySource fromEnvironment(String name) {

@@ -4,6 +4,7 @@ package dev.guestpass.servlet;
 import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.session.SessionGrant;
+import java.util.function.Supplier;
 
 /** Who the filter found a request to come from, and what that allows. */
 sealed interface Identity {
@@ -23,6 +24,14 @@ sealed interface Identity {
 
     /** A visitor as last known, while the store can not be asked: nothing may be written or deleted. */
     record Unconfirmed(AnonymousPrincipal principal) implements Identity {}
+
+    /** A new visitor whose session starts when the application asks who is there. */
+    record Undecided(Supplier<Identity> start) implements Identity {
+        @Override
+        public AnonymousPrincipal principal() {
+            throw new IllegalStateException("It is not decided yet who is there");
+        }
+    }
 
     /** Somebody who is not to be given tokens: a transient principal. */
     record Passing(AnonymousPrincipal principal) implements Identity {}

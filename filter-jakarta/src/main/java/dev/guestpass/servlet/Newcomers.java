@@ -9,6 +9,7 @@ import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.FilterSettings.Mode;
 import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Passing;
+import dev.guestpass.servlet.Identity.Undecided;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.NewSession;
 import java.lang.System.Logger;
@@ -19,6 +20,8 @@ import java.util.Optional;
 final class Newcomers {
 
     private static final Logger LOG = System.getLogger(Newcomers.class.getName());
+
+    private static final String SIGNED_IN = "signed-in";
 
     private final AnonymousSessions sessions;
     private final IssuancePolicy policy;
@@ -36,12 +39,20 @@ final class Newcomers {
         this.mode = builder.settings.mode();
     }
 
-    void receive(Visit visit) {
+    /**
+     * Receives somebody without a good token.
+     *
+     * @param isEnded whether the tokens of the request belong to a session that is over
+     */
+    void receive(Visit visit, boolean isEnded) {
         Optional<String> objection = objectionToStart(visit);
         if (objection.isPresent()) {
             visit.session().become(withheld(visit, objection.get()));
+            if (isEnded && objection.get().equals(SIGNED_IN)) {
+                visit.session().cookies().delete();
+            }
         } else if (mode == Mode.ON_ACCESS) {
-            visit.session().startOnAccess(() -> start(visit));
+            visit.session().become(new Undecided(() -> start(visit)));
         } else {
             visit.session().become(start(visit));
         }
@@ -67,10 +78,7 @@ final class Newcomers {
         if (objection.isPresent()) {
             return objection;
         } else if (SignedInAccount.of(visit.request()).isPresent()) {
-            if (visit.isEnded()) {
-                visit.session().cookies().delete();
-            }
-            return Optional.of("signed-in");
+            return Optional.of(SIGNED_IN);
         }
         return isCrawler(visit) ? Optional.of("crawler") : Optional.empty();
     }

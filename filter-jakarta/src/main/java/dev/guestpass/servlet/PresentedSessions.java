@@ -36,8 +36,11 @@ final class PresentedSessions {
         /** Nobody: no candidate, or garbage only. */
         record None<T>() implements Found<T> {}
 
-        /** Somebody whose cookies must be left alone: two visitors, or a token whose key has yet to appear. */
-        record Unclear<T>(String reason) implements Found<T> {}
+        /** Two visitors at once, so one of them was planted. */
+        record Ambiguous<T>() implements Found<T> {}
+
+        /** Perhaps somebody: a token of our issuer under a key that has yet to appear. */
+        record Awaited<T>() implements Found<T> {}
     }
 
     Found<Authenticated> bySessionToken(PresentedTokens tokens) {
@@ -47,7 +50,7 @@ final class PresentedSessions {
             Authentication answer = sessions.authenticate(candidate);
             if (answer instanceof Authenticated other) {
                 if (one != null && !isSame(one, other)) {
-                    return new Found.Unclear<>("two-visitors");
+                    return new Found.Ambiguous<>();
                 }
                 one = other;
             }
@@ -56,7 +59,7 @@ final class PresentedSessions {
         if (one != null) {
             return new Found.One<>(one);
         }
-        return awaited ? new Found.Unclear<>("awaited-key") : new Found.None<>();
+        return awaited ? new Found.Awaited<>() : new Found.None<>();
     }
 
     private static boolean isSame(Authenticated one, Authenticated other) {
@@ -70,7 +73,7 @@ final class PresentedSessions {
             VerificationResult<RefreshToken> answer = sessions.verifyRefreshToken(candidate);
             if (answer instanceof Valid<RefreshToken> valid) {
                 if (newest != null && !isSame(newest, valid.token())) {
-                    return new Found.Unclear<>("two-visitors");
+                    return new Found.Ambiguous<>();
                 }
                 newest = newer(newest, valid.token());
             }
@@ -79,7 +82,7 @@ final class PresentedSessions {
         if (newest != null) {
             return new Found.One<>(newest);
         }
-        return awaited ? new Found.Unclear<>("awaited-key") : new Found.None<>();
+        return awaited ? new Found.Awaited<>() : new Found.None<>();
     }
 
     private static boolean isSame(RefreshToken one, RefreshToken other) {

@@ -17,13 +17,15 @@ import dev.guestpass.session.RefreshOutcome.Unavailable;
 import dev.guestpass.token.RefreshToken;
 import dev.guestpass.token.VerificationResult.Reason;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who is there: by bearer token, by session cookie, by refresh cookie, or somebody new. Each of these either
- * settles the matter or hands over to the next.
+ * settles the matter or leaves it to the next.
  */
 final class Reception {
+
+    private static final String OTHER_TENANT = "other-tenant";
+    private static final String TWO_VISITORS = "two-visitors";
 
     private final AnonymousSessions sessions;
     private final PresentedSessions presented;
@@ -36,9 +38,61 @@ final class Reception {
     }
 
     void receive(Visit visit) {
-        if (!byBearer(visit) && !bySessionCookie(visit) && !byRefreshCookie(visit)) {
-            newcomers.receive(visit);
+        if (byBearer(visit)) {
+            return;
         }
+        Found<Authenticated> session = presented.bySessionToken(visit.tokens());
+        if (session instanceof Found.One<Authenticated> one) {
+            boolean good = visit.tenant().accepts(one.token().session());
+            visit.session().become(good ? known(one.token(), true) : newcomers.withheld(visit, OTHER_TENANT));
+        } else if (session instanceof Found.Ambiguous) {
+            visit.session().become(newcomers.withheld(visit, TWO_VISITORS));
+        } else {
+            byRefreshCookie(visit, session instanceof Found.Awaited);
+        }
+    }
+
+    private void byRefreshCookie(Visit visit, boolean isAwaited) {
+        Found<RefreshToken> refresh = presented.byRefreshToken(visit.tokens());
+        if (refresh instanceof Found.One<RefreshToken> one) {
+            exchange(visit, one.token());
+        } else if (refresh instanceof Found.Ambiguous) {
+            visit.session().become(newcomers.withheld(visit, TWO_VISITORS));
+        } else if (isAwaited || refresh instanceof Found.Awaited) {
+            visit.session().become(newcomers.withheld(visit, "awaited-key"));
+        } else {
+            newcomers.receive(visit, false);
+        }
+    }
+
+    private void exchange(Visit visit, RefreshToken token) {
+        if (!visit.tenant().accepts(token.session())) {
+            visit.session().become(newcomers.withheld(visit, OTHER_TENANT));
+        } else if (newcomers.objection(visit).isPresent()) {
+            withoutExchange(visit, token);
+        } else if (!isAccepted(visit, sessions.refresh(token))) {
+            newcomers.receive(visit, true);
+        }
+    }
+
+    /** On a request whose answer may carry no cookies the refresh token still says who is there. */
+    private void withoutExchange(Visit visit, RefreshToken token) {
+        if (sessions.authenticate(token) instanceof Authenticated known) {
+            visit.session().become(new Known(known.principal(), known.session(), false));
+        } else {
+            newcomers.receive(visit, false);
+        }
+    }
+
+    private static boolean isAccepted(Visit visit, RefreshOutcome outcome) {
+        if (outcome instanceof Refreshed refreshed) {
+            visit.session().become(new Granted(refreshed.grant()));
+            return true;
+        } else if (outcome instanceof Unavailable unavailable) {
+            visit.session().become(new Unconfirmed(unavailable.principal()));
+            return true;
+        }
+        return false;
     }
 
     /** Exchanges the refresh cookie, whatever the session cookie says; starts nothing. */
@@ -50,7 +104,7 @@ final class Reception {
             return Optional.empty();
         }
         RefreshOutcome outcome = sessions.refresh(one.token());
-        if (!accept(visit, outcome)) {
+        if (!isAccepted(visit, outcome)) {
             visit.session().become(newcomers.passing(visit));
         }
         return Optional.of(outcome);
@@ -86,60 +140,5 @@ final class Reception {
     private static Known known(Authentication answer, boolean byCookie) {
         Authenticated authenticated = (Authenticated) answer;
         return new Known(authenticated.principal(), authenticated.session(), byCookie);
-    }
-
-    private boolean bySessionCookie(Visit visit) {
-        Found<Authenticated> found = presented.bySessionToken(visit.tokens());
-        if (found instanceof Found.One<Authenticated> one) {
-            boolean good = visit.tenant().accepts(one.token().session());
-            visit.session().become(good ? known(one.token(), true) : newcomers.withheld(visit, "other-tenant"));
-            return true;
-        }
-        return isUnclear(visit, found);
-    }
-
-    private boolean byRefreshCookie(Visit visit) {
-        Found<RefreshToken> found = presented.byRefreshToken(visit.tokens());
-        if (!(found instanceof Found.One<RefreshToken> one)) {
-            return isUnclear(visit, found);
-        } else if (!visit.tenant().accepts(one.token().session())) {
-            visit.session().become(newcomers.withheld(visit, "other-tenant"));
-            return true;
-        } else if (newcomers.objection(visit).isPresent()) {
-            return withoutExchange(visit, one.token());
-        }
-        return accept(visit, sessions.refresh(one.token()));
-    }
-
-    private boolean isUnclear(Visit visit, Found<?> found) {
-        if (found instanceof Found.Unclear<?> unclear) {
-            visit.session().become(newcomers.withheld(visit, unclear.reason()));
-            return true;
-        }
-        return false;
-    }
-
-    /** On a request whose answer may carry no cookies the refresh token still says who is there. */
-    private boolean withoutExchange(Visit visit, RefreshToken token) {
-        if (!(sessions.authenticate(token) instanceof Authenticated known)) {
-            return false;
-        }
-        visit.session().become(new Known(known.principal(), known.session(), false));
-        return true;
-    }
-
-    private boolean accept(Visit visit, RefreshOutcome outcome) {
-        @Nullable Identity who = null;
-        if (outcome instanceof Refreshed refreshed) {
-            who = new Granted(refreshed.grant());
-        } else if (outcome instanceof Unavailable unavailable) {
-            who = new Unconfirmed(unavailable.principal());
-        } else {
-            visit.markEnded();
-        }
-        if (who != null) {
-            visit.session().become(who);
-        }
-        return who != null;
     }
 }

@@ -14,7 +14,6 @@ final class Visit {
     private final AnonymousSession session;
     private final RequestTenant tenant;
     private final Supplier<Consent> consent;
-    private boolean ended;
 
     Visit(
             HttpServletRequest request,
@@ -47,14 +46,5 @@ final class Visit {
 
     RequestTenant tenant() {
         return tenant;
-    }
-
-    /** Notes that the cookies of this request belong to a session that is over. */
-    void markEnded() {
-        ended = true;
-    }
-
-    boolean isEnded() {
-        return ended;
     }
 }
