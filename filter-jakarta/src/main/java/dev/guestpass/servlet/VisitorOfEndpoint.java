@@ -37,9 +37,6 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, O
     @Override
     public void end() {
         session.end();
-        if (account().isEmpty()) {
-            session.cookies().delete();
-        }
     }
 
     @Override
