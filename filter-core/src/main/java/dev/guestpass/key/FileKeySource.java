@@ -20,7 +20,7 @@ import java.time.InstantSource;
  * not be read is never overwritten: that would end every session that it signed. Instances are safe for use by several
  * threads, and of several processes that start at once on one file all end up with the same keys.
  */
-public final class FileKeySource implements KeySource {
+final class FileKeySource implements KeySource {
 
     private static final Logger LOG = System.getLogger(FileKeySource.class.getName());
 
@@ -38,7 +38,7 @@ public final class FileKeySource implements KeySource {
      * @param path the file; it and its folder need not exist yet
      * @return the source
      */
-    public static FileKeySource at(Path path) {
+    static FileKeySource at(Path path) {
         return at(path, InstantSource.system());
     }
 
@@ -49,7 +49,7 @@ public final class FileKeySource implements KeySource {
      * @param clock the clock
      * @return the source
      */
-    public static FileKeySource at(Path path, InstantSource clock) {
+    static FileKeySource at(Path path, InstantSource clock) {
         return new FileKeySource(new PrivateFile(path), new NewKeys(new SecureRandom(), clock));
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.key;
 
+import java.nio.file.Path;
+
 /**
  * Where keys come from.
  *
@@ -18,4 +20,36 @@ public interface KeySource {
      * @throws KeySourceException if the keys can not be read or may not be used; the text says where, why and what to do
      */
     KeyRing load();
+
+    /**
+     * Keeps keys in a file: a JWK set that is made at the first start, with mode 0600, and read again when a token names an
+     * unknown key. The file is what makes visitors survive a restart and what several nodes must share.
+     *
+     * @param file the file; it and its folder need not exist yet
+     * @return the source
+     */
+    static KeySource file(Path file) {
+        return FileKeySource.at(file);
+    }
+
+    /**
+     * Uses keys that are given once and never change.
+     *
+     * @param ring the keys
+     * @return the source
+     */
+    static KeySource of(KeyRing ring) {
+        return StaticKeySource.of(ring);
+    }
+
+    /**
+     * Uses a JWK set in the form that {@link #file} writes, for example out of a secret store.
+     *
+     * @param json JSON text with private keys and the member {@code project_id}
+     * @return the source
+     * @throws KeySourceException if the text is no such set, or a key in it may not be used
+     */
+    static KeySource ofJwkSet(String json) {
+        return StaticKeySource.ofJwkSet(json);
+    }
 }

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /** Makes and checks project ids: {@code P} and 27 letters and digits, the shape that all Descope SDKs accept. */
-public final class ProjectId {
+final class ProjectId {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9]{28,64}");
     private static final String BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -18,7 +18,7 @@ public final class ProjectId {
      * @param random the source of randomness
      * @return 28 characters
      */
-    public static String generate(RandomGenerator random) {
+    static String generate(RandomGenerator random) {
         StringBuilder id = new StringBuilder("P");
         while (id.length() < 28) {
             id.append(BASE_62.charAt(random.nextInt(BASE_62.length())));
@@ -33,7 +33,7 @@ public final class ProjectId {
      * @return the same
      * @throws IllegalArgumentException if it is not 28 to 64 letters and digits
      */
-    public static String require(String id) {
+    static String require(String id) {
         if (!SHAPE.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "The project id has " + id.length() + " characters or others than letters"

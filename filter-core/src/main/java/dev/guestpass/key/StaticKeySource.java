@@ -7,7 +7,7 @@ import java.util.Objects;
  * Keys that are given once and never change: from a secret store that the application reads by itself, or a test.
  * Immutable.
  */
-public final class StaticKeySource implements KeySource {
+final class StaticKeySource implements KeySource {
 
     private final KeyRing ring;
 
@@ -21,7 +21,7 @@ public final class StaticKeySource implements KeySource {
      * @param ring the keys
      * @return the source
      */
-    public static StaticKeySource of(KeyRing ring) {
+    static StaticKeySource of(KeyRing ring) {
         return new StaticKeySource(Objects.requireNonNull(ring, "ring"));
     }
 
@@ -32,7 +32,7 @@ public final class StaticKeySource implements KeySource {
      * @return the source
      * @throws KeySourceException if the text is no such set, or a key in it may not be used
      */
-    public static StaticKeySource ofJwkSet(String jwkSet) {
+    static StaticKeySource ofJwkSet(String jwkSet) {
         return new StaticKeySource(JwkSetFormat.parse(jwkSet, "The given JWK set"));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
-import dev.guestpass.token.IssuedToken;
+import dev.guestpass.token.TokenIssuer.IssuedToken;
 
 /**
  * The two tokens of one session, to be given to the visitor together or not at all.

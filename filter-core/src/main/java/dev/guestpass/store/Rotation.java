@@ -2,13 +2,14 @@
 package dev.guestpass.store;
 
 import dev.guestpass.SessionSnapshot;
-import dev.guestpass.store.RotateOutcome.Adopted;
-import dev.guestpass.store.RotateOutcome.Ended;
-import dev.guestpass.store.RotateOutcome.Repeated;
-import dev.guestpass.store.RotateOutcome.Replayed;
-import dev.guestpass.store.RotateOutcome.Rotated;
-import dev.guestpass.store.RotateOutcome.Unknown;
 import dev.guestpass.store.SessionSteps.Step;
+import dev.guestpass.store.SessionStore.RotateOutcome;
+import dev.guestpass.store.SessionStore.RotateOutcome.Adopted;
+import dev.guestpass.store.SessionStore.RotateOutcome.Ended;
+import dev.guestpass.store.SessionStore.RotateOutcome.Repeated;
+import dev.guestpass.store.SessionStore.RotateOutcome.Replayed;
+import dev.guestpass.store.SessionStore.RotateOutcome.Rotated;
+import dev.guestpass.store.SessionStore.RotateOutcome.Unknown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -4,6 +4,7 @@ package dev.guestpass.store;
 import dev.guestpass.Claims;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.store.SessionStore.ConversionClaim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it was ended or converted, or {@code null} while it is alive
  * @param keepUntil when the last token of the session has expired, and the row may go
  */
-public record SessionRecord(
+record SessionRecord(
         SessionSnapshot session,
         Map<Long, Instant> firstUses,
         @Nullable Lease lease,
@@ -50,7 +51,7 @@ public record SessionRecord(
      * @param claim who made it
      * @param until when it runs out
      */
-    public record Lease(ConversionClaim claim, Instant until) {}
+    record Lease(ConversionClaim claim, Instant until) {}
 
     /**
      * A conversion that took effect.
@@ -58,7 +59,7 @@ public record SessionRecord(
      * @param loginHash the login ID that it was for, hashed
      * @param receipt what happened
      */
-    public record Completed(String loginHash, ConversionReceipt receipt) {}
+    record Completed(String loginHash, ConversionReceipt receipt) {}
 
     /** Returns a record for a session that had none. */
     static SessionRecord of(SessionSnapshot session) {
@@ -71,7 +72,7 @@ public record SessionRecord(
      *
      * @return whether tokens of it may still be good
      */
-    public boolean isAlive() {
+    boolean isAlive() {
         return endedAt == null;
     }
 

@@ -7,6 +7,10 @@ import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.store.SessionRecord.Completed;
 import dev.guestpass.store.SessionRecord.Lease;
+import dev.guestpass.store.SessionStore.BeginOutcome;
+import dev.guestpass.store.SessionStore.ConversionClaim;
+import dev.guestpass.store.SessionStore.RotateOutcome;
+import dev.guestpass.store.SessionStore.UpdateOutcome;
 import dev.guestpass.token.ClaimLimits;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record before is {@code null} if there is none, or if it has outlived {@link SessionRecord#keepUntil()}.
  */
-public final class SessionSteps {
+final class SessionSteps {
 
     private SessionSteps() {}
 
@@ -29,7 +33,7 @@ public final class SessionSteps {
      * @param after the record to keep; the very one of before if nothing changes
      * @param outcome the answer
      */
-    public record Step<T>(@Nullable SessionRecord after, T outcome) {}
+    record Step<T>(@Nullable SessionRecord after, T outcome) {}
 
     /**
      * Decides about a refresh token.
@@ -40,7 +44,7 @@ public final class SessionSteps {
      * @param now store time
      * @return the record to keep and the answer
      */
-    public static Step<RotateOutcome> rotate(
+    static Step<RotateOutcome> rotate(
             @Nullable SessionRecord before, SessionSnapshot presented, RotationPolicy policy, Instant now) {
         return new Rotation(presented, policy, now).decide(before);
     }
@@ -54,7 +58,7 @@ public final class SessionSteps {
      * @param limits what the result must not exceed
      * @return the record to keep and the answer
      */
-    public static Step<UpdateOutcome> updateClaims(
+    static Step<UpdateOutcome> updateClaims(
             @Nullable SessionRecord before, SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
         SessionRecord base = newest(before, known);
         if (!base.isAlive()) {
@@ -79,7 +83,7 @@ public final class SessionSteps {
      * @param now store time
      * @return the record to keep and the answer
      */
-    public static Step<BeginOutcome> beginConversion(
+    static Step<BeginOutcome> beginConversion(
             @Nullable SessionRecord before, SessionSnapshot known, ConversionClaim claim, Instant now) {
         SessionRecord base = newest(before, known);
         Completed done = base.conversion();
@@ -111,7 +115,7 @@ public final class SessionSteps {
      * @param now store time
      * @return the record to keep and the receipt that counts
      */
-    public static Step<ConversionReceipt> completeConversion(
+    static Step<ConversionReceipt> completeConversion(
             @Nullable SessionRecord before,
             SessionSnapshot known,
             ConversionClaim claim,
@@ -132,7 +136,7 @@ public final class SessionSteps {
      * @param claim the claim that was begun
      * @return the record to keep, and whether the claim was the current one
      */
-    public static Step<Boolean> abandonConversion(@Nullable SessionRecord before, ConversionClaim claim) {
+    static Step<Boolean> abandonConversion(@Nullable SessionRecord before, ConversionClaim claim) {
         if (before == null || before.lease() == null || !before.lease().claim().equals(claim)) {
             return new Step<>(before, false);
         }
@@ -147,7 +151,7 @@ public final class SessionSteps {
      * @param now store time
      * @return the record to keep, and whether the session was alive
      */
-    public static Step<Boolean> end(@Nullable SessionRecord before, SessionSnapshot known, Instant now) {
+    static Step<Boolean> end(@Nullable SessionRecord before, SessionSnapshot known, Instant now) {
         SessionRecord base = newest(before, known);
         return base.isAlive() ? new Step<>(base.ended(known, null, now), true) : new Step<>(before, false);
     }

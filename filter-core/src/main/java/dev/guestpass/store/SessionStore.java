@@ -2,9 +2,11 @@
 package dev.guestpass.store;
 
 import dev.guestpass.ClaimsChange;
+import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.token.ClaimLimits;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -99,4 +101,126 @@ public interface SessionStore {
      * @throws SessionStoreException if the store can not answer
      */
     int deleteExpired(Instant now, int limit);
+
+    /** What a store decided about a refresh token. */
+    sealed interface RotateOutcome {
+
+        /**
+         * The usual case: the next generation began.
+         *
+         * @param session the session at its new generation
+         */
+        record Rotated(SessionSnapshot session) implements RotateOutcome {}
+
+        /**
+         * Nothing changed; the presented generation, or one close behind it, is answered with the current one.
+         *
+         * @param session the session at its current generation
+         */
+        record Repeated(SessionSnapshot session) implements RotateOutcome {}
+
+        /**
+         * The store knew less than the token, and went on from the token.
+         *
+         * @param session the session at its new generation
+         */
+        record Adopted(SessionSnapshot session) implements RotateOutcome {}
+
+        /**
+         * A generation came again after its time: the session has been ended by this step.
+         *
+         * @param session the session as it was, with the generation that was current
+         */
+        record Replayed(SessionSnapshot session) implements RotateOutcome {}
+
+        /** The session ended or was converted before, or is past its absolute end. */
+        record Ended() implements RotateOutcome {}
+
+        /** The store does not know the session and the policy is to refuse it. */
+        record Unknown() implements RotateOutcome {}
+    }
+
+    /** What a store decided about a change of claims. */
+    sealed interface UpdateOutcome {
+
+        /**
+         * The change is recorded.
+         *
+         * @param session the session with its new claims
+         */
+        record Updated(SessionSnapshot session) implements UpdateOutcome {}
+
+        /**
+         * The claims would have grown too large; nothing was changed.
+         *
+         * @param violation what is too large, and the limit
+         */
+        record TooLarge(String violation) implements UpdateOutcome {}
+
+        /** The session ended or was converted before; nothing was changed. */
+        record Ended() implements UpdateOutcome {}
+    }
+
+    /** What a store decided about a claim to convert a session. */
+    sealed interface BeginOutcome {
+
+        /**
+         * The session is claimed; the converter may run.
+         *
+         * @param session the session, with the newest claims
+         */
+        record Begun(SessionSnapshot session) implements BeginOutcome {}
+
+        /**
+         * Someone else's claim is still good.
+         *
+         * @param until when it runs out
+         */
+        record InProgress(Instant until) implements BeginOutcome {}
+
+        /**
+         * The session was converted before, by the same login ID.
+         *
+         * @param receipt what happened
+         */
+        record AlreadyConverted(ConversionReceipt receipt) implements BeginOutcome {}
+
+        /** Another login ID converted the session, or began to and may have moved something already. */
+        record ForAnotherLogin() implements BeginOutcome {}
+
+        /** The session ended before. */
+        record Ended() implements BeginOutcome {}
+    }
+
+    /**
+     * A session that all nodes must refuse from now on.
+     *
+     * @param sessionId the session
+     * @param endedAt when it was ended or converted, in store time
+     */
+    record EndedSession(SessionId sessionId, Instant endedAt) {}
+
+    /**
+     * Who wants to convert a session.
+     *
+     * @param conversionId names the conversion; derived from the session, so the same on every attempt
+     * @param loginHash the proven login ID, hashed
+     * @param lease how long nobody else may convert the session
+     */
+    record ConversionClaim(String conversionId, String loginHash, Duration lease) {
+
+        /**
+         * Checks the lease.
+         *
+         * @param conversionId see {@link #conversionId()}
+         * @param loginHash see {@link #loginHash()}
+         * @param lease see {@link #lease()}
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public ConversionClaim {
+            if (lease.isNegative() || lease.isZero()) {
+                throw new IllegalArgumentException("A lease lasts some time");
+            }
+        }
+    }
 }

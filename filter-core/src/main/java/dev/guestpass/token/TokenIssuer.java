@@ -115,4 +115,18 @@ public final class TokenIssuer {
         byte[] signature = key.sign(CompactJws.signingInput(key.header(), body));
         return new IssuedToken(key.header() + '.' + body + '.' + CompactJws.encode(signature), expiresAt);
     }
+
+    /**
+     * A token just signed, ready to be given to the visitor. {@link #toString()} does not show it.
+     *
+     * @param value the compact JWS
+     * @param expiresAt its expiry
+     */
+    public record IssuedToken(String value, Instant expiresAt) {
+
+        @Override
+        public String toString() {
+            return "IssuedToken[expiresAt=" + expiresAt + "]";
+        }
+    }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
-import dev.guestpass.key.FileKeySource;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.KeySourceException;
-import dev.guestpass.key.StaticKeySource;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.store.InMemorySessionStore;
@@ -22,7 +20,7 @@ record EmbeddedSessions(AnonymousSessions sessions, InMemorySessionStore store) 
             keys = fromEnvironment(location.substring("env:".length()));
         } else {
             Path file = Path.of(location.startsWith("file:") ? location.substring("file:".length()) : location);
-            keys = FileKeySource.at(file);
+            keys = KeySource.file(file);
             store.journal(journalBeside(file));
         }
         InMemorySessionStore opened = store.build();
@@ -38,7 +36,7 @@ record EmbeddedSessions(AnonymousSessions sessions, InMemorySessionStore store) 
                     "keys.location is env:" + name + ", and there is no such environment variable: set it to a JWK set",
                     null);
         }
-        return StaticKeySource.ofJwkSet(jwkSet);
+        return KeySource.ofJwkSet(jwkSet);
     }
 
     private static Path journalBeside(Path keys) {

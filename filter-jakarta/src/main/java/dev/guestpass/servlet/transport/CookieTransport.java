@@ -4,7 +4,7 @@ package dev.guestpass.servlet.transport;
 import dev.guestpass.servlet.transport.CookieSettings.Prefix;
 import dev.guestpass.servlet.transport.CookieSettings.SameSite;
 import dev.guestpass.session.TokenPair;
-import dev.guestpass.token.IssuedToken;
+import dev.guestpass.token.TokenIssuer.IssuedToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
