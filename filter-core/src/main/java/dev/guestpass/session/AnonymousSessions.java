@@ -63,7 +63,8 @@ public final class AnonymousSessions {
         this.issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
         this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, builder.random);
         this.ended = new EndedSessions(settings, builder.clock);
-        this.tokens = new VerifiedTokens(verifier, ended, settings.leeway(), builder.clock, builder.cachedTokens);
+        this.tokens =
+                new VerifiedTokens(verifier, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
         this.refreshes = new Refreshes(store, settings.rotation(), ended, events, this::renewed, builder.clock);
         this.conversions = builder.converter == null
                 ? null
@@ -79,7 +80,7 @@ public final class AnonymousSessions {
      * @return a builder with all defaults
      */
     public static AnonymousSessionsBuilder builder(KeySource keys, SessionStore store) {
-        return new AnonymousSessionsBuilder(keys, store);
+        return AnonymousSessionsBuilder.of(keys, store);
     }
 
     /** Fails at start rather than at the first visit. */
@@ -290,8 +291,9 @@ public final class AnonymousSessions {
 
     private TokenPair sign(SessionGrant grant) {
         SessionSnapshot session = grant.session();
-        TokenPair pair =
-                new TokenPair(issuer.sessionToken(session), issuer.refreshToken(session, settings.refreshAlgorithm()));
+        TokenPair pair = new TokenPair(
+                issuer.sessionToken(session),
+                issuer.refreshToken(session, settings.signatures().refresh()));
         if (grant.isNew()) {
             events.publish(new SessionEvent.Started(session.sessionId(), session.subject()));
         }

@@ -13,102 +13,129 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Builds {@link AnonymousSessions}. Not safe for use by several threads. */
+/** Builds {@link AnonymousSessions}. Builders are immutable: each method returns another one. */
 public final class AnonymousSessionsBuilder {
 
     final KeySource keys;
     final SessionStore store;
-    SessionSettings settings = SessionSettings.defaults();
-    ClaimsCustomizer customizer = ClaimsCustomizer.none();
-    SessionEventListener listener = SessionEventListener.none();
+    final SessionSettings settings;
+    final ClaimsCustomizer customizer;
+    final SessionEventListener listener;
+    final @Nullable AnonymousUserConverter converter;
+    final InstantSource clock;
+    final RandomGenerator random;
+    final long cachedTokens;
 
-    @Nullable
-    AnonymousUserConverter converter;
+    private AnonymousSessionsBuilder(
+            KeySource keys,
+            SessionStore store,
+            SessionSettings settings,
+            ClaimsCustomizer customizer,
+            SessionEventListener listener,
+            @Nullable AnonymousUserConverter converter,
+            InstantSource clock,
+            RandomGenerator random,
+            long cachedTokens) {
+        this.keys = keys;
+        this.store = store;
+        this.settings = settings;
+        this.customizer = customizer;
+        this.listener = listener;
+        this.converter = converter;
+        this.clock = clock;
+        this.random = random;
+        this.cachedTokens = cachedTokens;
+    }
 
-    InstantSource clock = InstantSource.system();
-    RandomGenerator random = new SecureRandom();
-    long cachedTokens = 100_000;
-
-    AnonymousSessionsBuilder(KeySource keys, SessionStore store) {
-        this.keys = Objects.requireNonNull(keys, "keys");
-        this.store = Objects.requireNonNull(store, "store");
+    /** Returns a builder with all defaults. */
+    static AnonymousSessionsBuilder of(KeySource keys, SessionStore store) {
+        return new AnonymousSessionsBuilder(
+                Objects.requireNonNull(keys, "keys"),
+                Objects.requireNonNull(store, "store"),
+                SessionSettings.defaults(),
+                ClaimsCustomizer.none(),
+                SessionEventListener.none(),
+                null,
+                InstantSource.system(),
+                new SecureRandom(),
+                100_000);
     }
 
     /**
      * Sets how sessions behave.
      *
      * @param value the settings
-     * @return this
+     * @return a builder with that
      */
     public AnonymousSessionsBuilder settings(SessionSettings value) {
-        this.settings = value;
-        return this;
+        return new AnonymousSessionsBuilder(
+                keys, store, value, customizer, listener, converter, clock, random, cachedTokens);
     }
 
     /**
      * Sets what adds claims to every new session.
      *
      * @param value the customizer
-     * @return this
+     * @return a builder with that
      */
     public AnonymousSessionsBuilder claimsCustomizer(ClaimsCustomizer value) {
-        this.customizer = value;
-        return this;
+        return new AnonymousSessionsBuilder(
+                keys, store, settings, value, listener, converter, clock, random, cachedTokens);
     }
 
     /**
      * Sets who hears of events.
      *
      * @param value the listener
-     * @return this
+     * @return a builder with that
      */
     public AnonymousSessionsBuilder listener(SessionEventListener value) {
-        this.listener = value;
-        return this;
+        return new AnonymousSessionsBuilder(
+                keys, store, settings, customizer, value, converter, clock, random, cachedTokens);
     }
 
     /**
      * Sets the application's part of a conversion. Without one, sessions can not be converted.
      *
      * @param value the converter
-     * @return this
+     * @return a builder with that
      */
     public AnonymousSessionsBuilder converter(AnonymousUserConverter value) {
-        this.converter = value;
-        return this;
+        return new AnonymousSessionsBuilder(
+                keys, store, settings, customizer, listener, value, clock, random, cachedTokens);
     }
 
     /**
      * Sets the clock.
      *
      * @param value the clock
-     * @return this
+     * @return a builder with that
      */
     public AnonymousSessionsBuilder clock(InstantSource value) {
-        this.clock = value;
-        return this;
+        return new AnonymousSessionsBuilder(
+                keys, store, settings, customizer, listener, converter, value, random, cachedTokens);
     }
 
     /**
      * Sets where ids come from. Whoever can guess them can guess subjects, so only tests replace {@link SecureRandom}.
      *
      * @param value the source of randomness
-     * @return this
+     * @return a builder with that
      */
     public AnonymousSessionsBuilder random(RandomGenerator value) {
-        this.random = value;
-        return this;
+        return new AnonymousSessionsBuilder(
+                keys, store, settings, customizer, listener, converter, clock, value, cachedTokens);
     }
 
     /**
      * Bounds the cache of verified session tokens; one entry takes about 1.5 kB.
      *
      * @param value how many tokens, 100,000 by default
-     * @return this
+     * @return a builder with that
      */
     public AnonymousSessionsBuilder cachedTokens(long value) {
-        this.cachedTokens = value;
-        return this;
+        return new AnonymousSessionsBuilder(
+                keys, store, settings, customizer, listener, converter, clock, random, value);
     }
 
     /**

@@ -29,7 +29,9 @@ final class EndedSessions {
 
     EndedSessions(SessionSettings settings, InstantSource clock) {
         this.clock = clock;
-        this.longestToken = settings.sessionLifetime().plus(settings.leeway().multipliedBy(2));
+        this.longestToken = settings.lifetimes()
+                .session()
+                .plus(settings.lifetimes().leeway().multipliedBy(2));
         this.learnedAt = clock.instant().minus(longestToken);
         this.ended = Caffeine.newBuilder()
                 .expireAfterWrite(longestToken.plus(OVERLAP))

@@ -62,8 +62,8 @@ final class NewSessions {
                 claims,
                 0,
                 now,
-                settings.refreshLifetime(),
-                now.plus(settings.absoluteLifetime()));
+                settings.lifetimes().refresh(),
+                now.plus(settings.lifetimes().absolute()));
     }
 
     /** Claims are a convenience, the identity is not: what can not be had or does not fit is left out. */

@@ -7,92 +7,64 @@ import dev.guestpass.store.RotationPolicy.OnMissing;
 import dev.guestpass.token.ClaimLimits;
 import dev.guestpass.token.TokenSettings;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How sessions behave. {@link #defaults()} are good for a shop; {@link #toBuilder()} changes single values.
+ * How sessions behave. {@link #defaults()} are good for a shop; the methods that begin with {@code with} change one part.
  *
  * @param issuer {@code iss} of all tokens, or {@code null} for the project id that is kept with the keys
- * @param sessionLifetime of session tokens
- * @param refreshLifetime of refresh tokens, sliding: it starts anew with every refresh
- * @param absoluteLifetime after which a session ends, however often it was refreshed
- * @param leeway what clocks of nodes may differ
- * @param sessionAlgorithm signs session tokens
- * @param refreshAlgorithm signs refresh tokens in cookies
- * @param rotate whether a refresh leads to a new refresh token
- * @param reuseInterval how long a replaced refresh token still works, from its first use
- * @param lostResponse whether the predecessor of a refresh token that was never presented works for longer
- * @param onMissing what to do with a genuine token that the store should know and does not
+ * @param lifetimes how long tokens and sessions live
+ * @param signatures what signs tokens
+ * @param rotation how refresh tokens are exchanged
  * @param claimLimits how large claims may grow
  * @param conversionLease how long one request may take to convert a session before another may try
  */
 public record SessionSettings(
         @Nullable String issuer,
-        Duration sessionLifetime,
-        Duration refreshLifetime,
-        Duration absoluteLifetime,
-        Duration leeway,
-        Algorithm sessionAlgorithm,
-        Algorithm refreshAlgorithm,
-        boolean rotate,
-        Duration reuseInterval,
-        boolean lostResponse,
-        OnMissing onMissing,
+        Lifetimes lifetimes,
+        Signatures signatures,
+        RotationPolicy rotation,
         ClaimLimits claimLimits,
         Duration conversionLease) {
 
     private static final SessionSettings DEFAULTS = new SessionSettings(
             null,
-            Duration.ofMinutes(10),
-            Duration.ofDays(28),
-            Duration.ofDays(180),
-            Duration.ofSeconds(5),
-            Algorithm.RS256,
-            Algorithm.HS256,
-            true,
-            Duration.ofSeconds(30),
-            true,
-            OnMissing.ADOPT,
+            new Lifetimes(Duration.ofMinutes(10), Duration.ofDays(28), Duration.ofDays(180), Duration.ofSeconds(5)),
+            new Signatures(Algorithm.RS256, Algorithm.HS256),
+            new RotationPolicy(
+                    true, Duration.ofSeconds(30), Duration.ofHours(24).plusMinutes(10), OnMissing.ADOPT),
             ClaimLimits.DEFAULT,
             Duration.ofSeconds(30));
 
-    /** How long after a rotation, beyond the life of the session token, a lost answer is still believed. */
-    private static final Duration LOST_RESPONSE = Duration.ofHours(24);
-
-    private static final Duration LONGEST = Duration.ofDays(400);
-
     /**
-     * Checks that the values fit together.
+     * Checks that nothing is missing.
      *
      * @param issuer see {@link #issuer()}
-     * @param sessionLifetime see {@link #sessionLifetime()}
-     * @param refreshLifetime see {@link #refreshLifetime()}
-     * @param absoluteLifetime see {@link #absoluteLifetime()}
-     * @param leeway see {@link #leeway()}
-     * @param sessionAlgorithm see {@link #sessionAlgorithm()}
-     * @param refreshAlgorithm see {@link #refreshAlgorithm()}
-     * @param rotate see {@link #rotate()}
-     * @param reuseInterval see {@link #reuseInterval()}
-     * @param lostResponse see {@link #lostResponse()}
-     * @param onMissing see {@link #onMissing()}
+     * @param lifetimes see {@link #lifetimes()}
+     * @param signatures see {@link #signatures()}
+     * @param rotation see {@link #rotation()}
      * @param claimLimits see {@link #claimLimits()}
      * @param conversionLease see {@link #conversionLease()}
-     * @throws IllegalArgumentException if a lifetime is out of range, or another value is; the text says which
+     * @throws IllegalArgumentException if the issuer is blank, or the lease is not positive
      */
     public SessionSettings {
-        if (refreshLifetime.compareTo(Duration.ofSeconds(1)) < 0 || refreshLifetime.compareTo(absoluteLifetime) > 0) {
-            throw new IllegalArgumentException("refresh.lifetime (" + refreshLifetime
-                    + ") is 1 second or more, and not over" + " refresh.absolute-lifetime (" + absoluteLifetime + ")");
+        Objects.requireNonNull(lifetimes, "lifetimes");
+        Objects.requireNonNull(signatures, "signatures");
+        Objects.requireNonNull(rotation, "rotation");
+        Objects.requireNonNull(claimLimits, "claimLimits");
+        if (issuer != null && issuer.isBlank()) {
+            throw new IllegalArgumentException("The issuer is blank; leave it out to use the project id");
         }
-        if (absoluteLifetime.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "refresh.absolute-lifetime is 400 days at the most: browsers keep no cookie for longer");
+        if (conversionLease.isNegative() || conversionLease.isZero()) {
+            throw new IllegalArgumentException("The conversion lease lasts some time");
         }
     }
 
     /**
      * Returns the defaults: session 10 minutes, refresh 28 days sliding, 180 days absolute, leeway 5 seconds, RS256 for
-     * session and HS256 for refresh tokens, rotation with a reuse interval of 30 seconds.
+     * session and HS256 for refresh tokens, rotation with a reuse interval of 30 seconds and repair of lost responses for
+     * 24 hours after the session token has expired.
      *
      * @return the defaults
      */
@@ -101,21 +73,131 @@ public record SessionSettings(
     }
 
     /**
-     * Starts a copy with other values.
+     * Returns these settings with other lifetimes.
      *
-     * @return a builder that has these values
+     * @param value the lifetimes
+     * @return the copy
      */
-    public SessionSettingsBuilder toBuilder() {
-        return new SessionSettingsBuilder(this);
+    public SessionSettings withLifetimes(Lifetimes value) {
+        return new SessionSettings(issuer, value, signatures, rotation, claimLimits, conversionLease);
+    }
+
+    /**
+     * Returns these settings with other signatures.
+     *
+     * @param value the signatures
+     * @return the copy
+     */
+    public SessionSettings withSignatures(Signatures value) {
+        return new SessionSettings(issuer, lifetimes, value, rotation, claimLimits, conversionLease);
+    }
+
+    /**
+     * Returns these settings with another rotation.
+     *
+     * @param value the rotation
+     * @return the copy
+     */
+    public SessionSettings withRotation(RotationPolicy value) {
+        return new SessionSettings(issuer, lifetimes, signatures, value, claimLimits, conversionLease);
+    }
+
+    /**
+     * Returns these settings with other limits.
+     *
+     * @param value the limits
+     * @return the copy
+     */
+    public SessionSettings withClaimLimits(ClaimLimits value) {
+        return new SessionSettings(issuer, lifetimes, signatures, rotation, value, conversionLease);
     }
 
     TokenSettings tokens(String projectId) {
         return new TokenSettings(
-                issuer == null ? projectId : issuer, sessionLifetime, leeway, sessionAlgorithm, refreshAlgorithm);
+                issuer == null ? projectId : issuer,
+                lifetimes.session(),
+                lifetimes.leeway(),
+                signatures.session(),
+                signatures.refresh());
     }
 
-    RotationPolicy rotation() {
-        Duration window = lostResponse ? sessionLifetime.plus(LOST_RESPONSE) : Duration.ZERO;
-        return new RotationPolicy(rotate, reuseInterval, window, onMissing);
+    /**
+     * How long tokens and sessions live.
+     *
+     * @param session life of session tokens
+     * @param refresh life of refresh tokens, sliding: it starts anew with every refresh
+     * @param absolute after which a session ends, however often it was refreshed
+     * @param leeway what clocks of nodes may differ
+     */
+    public record Lifetimes(Duration session, Duration refresh, Duration absolute, Duration leeway) {
+
+        private static final Duration LONGEST = Duration.ofDays(400);
+
+        /**
+         * Checks that the lifetimes fit together.
+         *
+         * @param session see {@link #session()}
+         * @param refresh see {@link #refresh()}
+         * @param absolute see {@link #absolute()}
+         * @param leeway see {@link #leeway()}
+         * @throws IllegalArgumentException if one is out of its range; the text says which
+         */
+        public Lifetimes {
+            if (refresh.compareTo(Duration.ofSeconds(1)) < 0 || refresh.compareTo(absolute) > 0) {
+                throw new IllegalArgumentException("refresh.lifetime (" + refresh
+                        + ") is 1 second or more, and not over refresh.absolute-lifetime (" + absolute + ")");
+            }
+            if (absolute.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "refresh.absolute-lifetime is 400 days at the most: browsers keep no cookie for longer");
+            }
+            if (session.compareTo(Duration.ofSeconds(1)) < 0) {
+                throw new IllegalArgumentException("session.lifetime is 1 second or more");
+            }
+        }
+
+        /**
+         * Returns these lifetimes with another one for session tokens.
+         *
+         * @param value the lifetime
+         * @return the copy
+         */
+        public Lifetimes withSession(Duration value) {
+            return new Lifetimes(value, refresh, absolute, leeway);
+        }
+
+        /**
+         * Returns these lifetimes with others for refresh tokens.
+         *
+         * @param sliding the lifetime of one refresh token
+         * @param end the lifetime of the session
+         * @return the copy
+         */
+        public Lifetimes withRefresh(Duration sliding, Duration end) {
+            return new Lifetimes(session, sliding, end, leeway);
+        }
+    }
+
+    /**
+     * What signs tokens.
+     *
+     * @param session signs session tokens: RS256, or ES256 if no Descope SDK has to verify them
+     * @param refresh signs refresh tokens in cookies: HS256, or RS256 if another service reads them
+     */
+    public record Signatures(Algorithm session, Algorithm refresh) {
+
+        /**
+         * Checks that refresh tokens are a function of their session, as signatures with ES256 are not.
+         *
+         * @param session see {@link #session()}
+         * @param refresh see {@link #refresh()}
+         * @throws IllegalArgumentException if refresh tokens would be signed with ES256
+         */
+        public Signatures {
+            if (refresh == Algorithm.ES256) {
+                throw new IllegalArgumentException(
+                        "refresh.signature is hs256 or rs256: nodes must be able to write the same token again");
+            }
+        }
     }
 }

@@ -62,7 +62,7 @@ public final class InMemorySessionStore implements SessionStore, AutoCloseable {
      * @return a builder with the defaults: 100,000 sessions, no journal
      */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(100_000, InstantSource.system(), null);
     }
 
     private Duration rest(SessionRecord row) {
@@ -157,50 +157,51 @@ public final class InMemorySessionStore implements SessionStore, AutoCloseable {
         }
     }
 
-    /** Builds an {@link InMemorySessionStore}. Not safe for use by several threads. */
+    /** Builds an {@link InMemorySessionStore}. Builders are immutable: each method returns another one. */
     public static final class Builder {
 
-        private long maximumSessions = 100_000;
-        private InstantSource clock = InstantSource.system();
-        private @Nullable Path journal;
+        private final long maximumSessions;
+        private final InstantSource clock;
+        private final @Nullable Path journal;
 
-        private Builder() {}
+        private Builder(long maximumSessions, InstantSource clock, @Nullable Path journal) {
+            this.maximumSessions = maximumSessions;
+            this.clock = clock;
+            this.journal = journal;
+        }
 
         /**
          * Bounds the living sessions that are remembered; one takes about 500 bytes and its claims.
          *
          * @param maximum how many
-         * @return this
+         * @return a builder with that
          * @throws IllegalArgumentException if there is no room for one
          */
         public Builder maximumSessions(long maximum) {
             if (maximum < 1) {
                 throw new IllegalArgumentException("The store needs room for one session or more");
             }
-            this.maximumSessions = maximum;
-            return this;
+            return new Builder(maximum, clock, journal);
         }
 
         /**
          * Sets the clock, which is the store's time.
          *
          * @param source the clock
-         * @return this
+         * @return a builder with that
          */
         public Builder clock(InstantSource source) {
-            this.clock = source;
-            return this;
+            return new Builder(maximumSessions, source, journal);
         }
 
         /**
          * Writes tombstones and receipts to a file that only its owner can read, and reads them again at start.
          *
          * @param file the journal; it need not exist yet
-         * @return this
+         * @return a builder with that
          */
         public Builder journal(Path file) {
-            this.journal = file;
-            return this;
+            return new Builder(maximumSessions, clock, file);
         }
 
         /**

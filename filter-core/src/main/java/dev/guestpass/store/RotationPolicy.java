@@ -34,6 +34,46 @@ public record RotationPolicy(boolean rotate, Duration reuseInterval, Duration lo
         }
     }
 
+    /**
+     * Returns this policy with another answer to whether it rotates.
+     *
+     * @param value see {@link #rotate()}
+     * @return the copy
+     */
+    public RotationPolicy withRotate(boolean value) {
+        return new RotationPolicy(value, reuseInterval, lostResponseWindow, onMissing);
+    }
+
+    /**
+     * Returns this policy with another reuse interval.
+     *
+     * @param value see {@link #reuseInterval()}
+     * @return the copy
+     */
+    public RotationPolicy withReuseInterval(Duration value) {
+        return new RotationPolicy(rotate, value, lostResponseWindow, onMissing);
+    }
+
+    /**
+     * Returns this policy with another window for lost responses.
+     *
+     * @param value see {@link #lostResponseWindow()}
+     * @return the copy
+     */
+    public RotationPolicy withLostResponseWindow(Duration value) {
+        return new RotationPolicy(rotate, reuseInterval, value, onMissing);
+    }
+
+    /**
+     * Returns this policy with another answer to what is missing.
+     *
+     * @param value see {@link #onMissing()}
+     * @return the copy
+     */
+    public RotationPolicy withOnMissing(OnMissing value) {
+        return new RotationPolicy(rotate, reuseInterval, lostResponseWindow, value);
+    }
+
     /** What a store does with a genuine token that it should know and does not. */
     public enum OnMissing {
         /** Go on from the token: we signed it, so the visitor is who it says. The default, so that nobody loses a cart. */

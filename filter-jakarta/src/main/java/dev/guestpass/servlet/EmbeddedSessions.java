@@ -21,7 +21,7 @@ record EmbeddedSessions(AnonymousSessions sessions, InMemorySessionStore store) 
         } else {
             Path file = Path.of(location.startsWith("file:") ? location.substring("file:".length()) : location);
             keys = KeySource.file(file);
-            store.journal(journalBeside(file));
+            store = store.journal(journalBeside(file));
         }
         InMemorySessionStore opened = store.build();
         AnonymousSessionsBuilder builder =

@@ -4,12 +4,19 @@ package dev.guestpass.servlet;
 import dev.guestpass.key.Algorithm;
 import dev.guestpass.servlet.transport.CookieSettings;
 import dev.guestpass.session.SessionSettings;
+import dev.guestpass.session.SessionSettings.Lifetimes;
+import dev.guestpass.session.SessionSettings.Signatures;
+import dev.guestpass.store.RotationPolicy;
 import dev.guestpass.store.RotationPolicy.OnMissing;
 import dev.guestpass.token.ClaimLimits;
+import java.time.Duration;
 import java.util.Set;
 
 /** Puts the settings together from their single values. */
 final class SettingsReader {
+
+    /** How long after its session token expired the visitor may still be waiting for a lost answer. */
+    private static final Duration LOST_RESPONSE = Duration.ofHours(24);
 
     private SettingsReader() {}
 
@@ -24,19 +31,37 @@ final class SettingsReader {
     private static SessionSettings sessions(SettingValues values) {
         SessionSettings defaults = SessionSettings.defaults();
         ClaimLimits limits = defaults.claimLimits();
-        return defaults.toBuilder()
-                .issuer(values.text("issuer"))
-                .sessionLifetime(values.duration("session.lifetime", defaults.sessionLifetime()))
-                .refreshLifetime(values.duration("refresh.lifetime", defaults.refreshLifetime()))
-                .absoluteLifetime(values.duration("refresh.absolute-lifetime", defaults.absoluteLifetime()))
-                .rotate(values.bool("refresh.rotate", defaults.rotate()))
-                .reuseInterval(values.duration("refresh.reuse-interval", defaults.reuseInterval()))
-                .lostResponse(values.bool("refresh.lost-response", defaults.lostResponse()))
-                .onMissing(values.oneOf(OnMissing.class, "refresh.on-missing", defaults.onMissing()))
-                .refreshAlgorithm(values.oneOf(Algorithm.class, "refresh.signature", defaults.refreshAlgorithm()))
-                .claimLimits(new ClaimLimits(
-                        values.number("claims.max-bytes", limits.maxBytes()), limits.maxDepth(), limits.maxNames()))
-                .build();
+        Lifetimes lifetimes = lifetimes(values, defaults.lifetimes());
+        return new SessionSettings(
+                values.text("issuer"),
+                lifetimes,
+                new Signatures(
+                        defaults.signatures().session(),
+                        values.oneOf(
+                                Algorithm.class,
+                                "refresh.signature",
+                                defaults.signatures().refresh())),
+                rotation(values, lifetimes, defaults.rotation()),
+                new ClaimLimits(
+                        values.number("claims.max-bytes", limits.maxBytes()), limits.maxDepth(), limits.maxNames()),
+                defaults.conversionLease());
+    }
+
+    private static Lifetimes lifetimes(SettingValues values, Lifetimes defaults) {
+        return new Lifetimes(
+                values.duration("session.lifetime", defaults.session()),
+                values.duration("refresh.lifetime", defaults.refresh()),
+                values.duration("refresh.absolute-lifetime", defaults.absolute()),
+                defaults.leeway());
+    }
+
+    private static RotationPolicy rotation(SettingValues values, Lifetimes lifetimes, RotationPolicy defaults) {
+        boolean believesInLoss = values.bool("refresh.lost-response", true);
+        return new RotationPolicy(
+                values.bool("refresh.rotate", defaults.rotate()),
+                values.duration("refresh.reuse-interval", defaults.reuseInterval()),
+                believesInLoss ? lifetimes.session().plus(LOST_RESPONSE) : Duration.ZERO,
+                values.oneOf(OnMissing.class, "refresh.on-missing", defaults.onMissing()));
     }
 
     private static FilterSettings filter(SettingValues values, SessionSettings sessions) {
@@ -63,6 +88,6 @@ final class SettingsReader {
                 values.oneOf(CookieSettings.Prefix.class, "cookies.prefix", defaults.prefix()),
                 values.bool("cookies.accept-plain", defaults.acceptPlain()),
                 values.bool("cookies.partitioned", defaults.partitioned()),
-                sessions.leeway());
+                sessions.lifetimes().leeway());
     }
 }
