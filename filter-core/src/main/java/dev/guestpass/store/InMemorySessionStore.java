@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers sessions in this process: the default, for one node.
  *
- * <p>It is bounded. A living session that is pushed out goes on from its refresh token, so nobody is lost; a tombstone is
- * never pushed out before its time. With a {@linkplain Builder#journal(Path) journal}, tombstones and receipts survive a
- * restart. Safe for use by several threads.
+ * <p>It is bounded. A living session that is pushed out goes on from its refresh token, so nobody is lost; a tombstone, or
+ * a claim to convert, is never pushed out before its time. With a {@linkplain Builder#journal(Path) journal}, tombstones
+ * and receipts survive a restart. Safe for use by several threads.
  */
 public final class InMemorySessionStore implements SessionStore, AutoCloseable {
 
@@ -44,7 +44,7 @@ public final class InMemorySessionStore implements SessionStore, AutoCloseable {
         this.clock = builder.clock;
         this.records = Caffeine.newBuilder()
                 .maximumWeight(builder.maximumSessions)
-                .weigher((SessionId id, SessionRecord row) -> row.isAlive() ? 1 : 0)
+                .weigher((SessionId id, SessionRecord row) -> row.isAlive() && row.lease() == null ? 1 : 0)
                 .expireAfter(Expiry.writing((SessionId id, SessionRecord row) -> rest(row)))
                 .ticker(() -> nanos(clock.instant()))
                 .executor(Runnable::run)

@@ -34,12 +34,19 @@ record Rotation(SessionSnapshot presented, RotationPolicy policy, Instant now) {
             return new Step<>(before, new Ended());
         }
         long current = before == null ? 0 : before.session().generation();
-        if (presented.generation() > current) {
+        if (presented.generation() > current || isAheadInClaims(before)) {
             return ahead(before);
         } else if (presented.generation() == current) {
             return current(SessionSteps.newest(before, presented), before);
         }
         return behind(SessionSteps.newest(before, presented));
+    }
+
+    /** Claims changed at this very generation, and the store no longer knows of it: it may have forgotten an end as well. */
+    private boolean isAheadInClaims(@Nullable SessionRecord before) {
+        long generation = before == null ? 0 : before.session().generation();
+        long version = before == null ? 0 : before.session().claimsVersion();
+        return presented.generation() == generation && presented.claimsVersion() > version;
     }
 
     private Step<RotateOutcome> ahead(@Nullable SessionRecord before) {
@@ -89,7 +96,7 @@ record Rotation(SessionSnapshot presented, RotationPolicy policy, Instant now) {
     private Map<Long, Instant> firstUses(SessionRecord base, long generation) {
         Duration longest = RotationPolicy.MAX_REUSE_INTERVAL;
         Map<Long, Instant> uses = new HashMap<>(base.firstUses());
-        uses.values().removeIf(firstUse -> !firstUse.plus(longest).isAfter(now));
+        uses.values().removeIf(firstUse -> firstUse.plus(longest).isBefore(now));
         uses.put(generation, now);
         return uses;
     }

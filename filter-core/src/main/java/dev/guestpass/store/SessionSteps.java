@@ -164,11 +164,16 @@ final class SessionSteps {
         SessionSnapshot session = before.session();
         if (!before.isAlive()) {
             return before;
-        } else if (known.generation() > session.generation()) {
+        } else if (known.generation() > session.generation() || isWhole(known, session)) {
             boolean newerClaims = session.claimsVersion() > known.claimsVersion();
             return before.with(newerClaims ? known.withClaims(session.claims(), session.claimsVersion()) : known);
         }
         boolean newerClaims = known.claimsVersion() > session.claimsVersion();
         return newerClaims ? before.with(session.withClaims(known.claims(), known.claimsVersion())) : before;
+    }
+
+    /** A record made of a session token has the end of its refresh token for the absolute one, which is never earlier. */
+    private static boolean isWhole(SessionSnapshot known, SessionSnapshot session) {
+        return known.generation() == session.generation() && known.end().isAfter(session.end());
     }
 }

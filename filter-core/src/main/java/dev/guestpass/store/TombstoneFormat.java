@@ -10,9 +10,9 @@ import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.store.SessionRecord.Completed;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ final class TombstoneFormat {
     static Optional<SessionRecord> read(String text) {
         try {
             return Optional.of(parse(MAPPER.readTree(text)));
-        } catch (JsonProcessingException | DateTimeParseException | IllegalArgumentException e) {
+        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -27,12 +27,18 @@ final class TombstoneJournal {
     private static final int COMPACT_EVERY = 10_000;
 
     private final PrivateFile file;
+    private final int compactEvery;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable FileChannel channel;
     private int appended;
 
     TombstoneJournal(Path path) {
+        this(path, COMPACT_EVERY);
+    }
+
+    TombstoneJournal(Path path, int compactEvery) {
         this.file = new PrivateFile(path);
+        this.compactEvery = compactEvery;
     }
 
     /** Reads what is still to be remembered, and opens the file for appending. */
@@ -54,10 +60,8 @@ final class TombstoneJournal {
         lock.lock();
         try {
             write(TombstoneFormat.write(row));
-            if (++appended % COMPACT_EVERY == 0) {
-                compact(now);
-                close();
-                channel = file.openForAppend();
+            if (++appended % compactEvery == 0) {
+                compactOrGoOn(now);
             }
         } catch (IOException e) {
             throw new SessionStoreException(
@@ -81,9 +85,22 @@ final class TombstoneJournal {
         open.force(false);
     }
 
+    /** The line is on the disk by now, so a file that can not be rewritten is no reason to fail. */
+    private void compactOrGoOn(Instant now) throws IOException {
+        try {
+            compact(now);
+        } catch (IOException e) {
+            LOG.log(WARNING, "The journal could not be compacted and goes on growing", e);
+            return;
+        }
+        close();
+        channel = file.openForAppend();
+    }
+
+    /** Bytes that are no UTF-8, as a crash in the middle of a character leaves them, damage their own line alone. */
     private List<SessionRecord> compact(Instant now) throws IOException {
-        List<String> lines = Files.exists(file.path()) ? Files.readAllLines(file.path(), UTF_8) : List.of();
-        List<SessionRecord> rows = lines.stream()
+        String text = Files.exists(file.path()) ? new String(Files.readAllBytes(file.path()), UTF_8) : "";
+        List<SessionRecord> rows = text.lines()
                 .filter(line -> !line.isBlank())
                 .map(this::read)
                 .flatMap(Optional::stream)
