@@ -192,8 +192,8 @@ public final class AnonymousSessions {
      * @throws ClaimsTooLargeException if the claims would outgrow their limits
      */
     public SessionGrant amend(SessionGrant grant, ClaimsChange change) {
-        if (!grant.isNew()) {
-            throw new IllegalStateException("Only a new session can be amended; use updateClaims");
+        if (!grant.isNew() || grant.isSigned()) {
+            throw new IllegalStateException("Only a session without tokens can be amended; use updateClaims");
         }
         ReservedClaims.refuseFromServer(change.names());
         SessionSnapshot session = grant.session();

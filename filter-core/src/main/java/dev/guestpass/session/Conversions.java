@@ -22,9 +22,12 @@ import java.lang.System.Logger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +88,7 @@ final class Conversions {
 
     private ConversionDecision decide(Conversion conversion, ConversionClaim claim) {
         try {
-            return converter.convert(conversion);
+            return Objects.requireNonNull(converter.convert(conversion), "The converter returned no decision");
         } catch (RuntimeException | Error e) {
             abandon(conversion, claim);
             events.publish(
@@ -96,14 +99,22 @@ final class Conversions {
 
     private ConversionOutcome complete(Conversion conversion, ConversionClaim claim, String accountId, Kind kind) {
         SessionSnapshot session = conversion.session();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         ConversionReceipt receipt = new ConversionReceipt(
-                conversion.conversionId(), session.sessionId(), session.subject(), accountId, kind, clock.instant());
+                conversion.conversionId(), session.sessionId(), session.subject(), accountId, kind, now);
         ConversionReceipt recorded = store.completeConversion(session, claim, receipt);
         if (!recorded.equals(receipt)) {
-            return new ConversionOutcome.AlreadyConverted(recorded);
+            return completedBefore(session, claim);
         }
         events.publish(new SessionEvent.Converted(receipt));
         return new ConversionOutcome.Converted(receipt);
+    }
+
+    /** Another attempt was first. Where a store lost our claim, it was another login's, whose receipt is not for us. */
+    private ConversionOutcome completedBefore(SessionSnapshot session, ConversionClaim claim) {
+        return store.beginConversion(session, claim) instanceof BeginOutcome.AlreadyConverted already
+                ? new ConversionOutcome.AlreadyConverted(already.receipt())
+                : new ConversionOutcome.Rejected(NOT_THIS_LOGIN);
     }
 
     /** A store that can not be told now gives the claim up by itself when the lease runs out. */

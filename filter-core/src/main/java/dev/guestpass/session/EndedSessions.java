@@ -48,12 +48,18 @@ final class EndedSessions {
         return ended.getIfPresent(id) != null;
     }
 
-    /** Asks the store for what other nodes ended; at the first call, for all that a living token could belong to. */
+    /**
+     * Asks the store for what other nodes ended; at the first call, for all that a living token could belong to. It goes
+     * on from what the store told, whose time it is: by the clock of a node that is ahead, ends would be passed over.
+     */
     List<EndedSession> learnFrom(SessionStore store) {
         Instant now = clock.instant();
         List<EndedSession> news = store.endedSince(learnedAt.minus(OVERLAP));
         news.forEach(session -> add(session.sessionId()));
-        learnedAt = now;
+        learnedAt = news.stream()
+                .map(EndedSession::endedAt)
+                .filter(endedAt -> endedAt.isBefore(now))
+                .reduce(learnedAt, (one, other) -> one.isAfter(other) ? one : other);
         return news;
     }
 }

@@ -30,6 +30,7 @@ import java.util.function.Function;
  *
  * <p>An answer is shared for a few seconds, well within the reuse interval in which the store would repeat it anyway, and
  * only among those who present the same generation: once a newer one was presented here, older ones ask the store again.
+ * A session that this node knows to be over is refused without asking, so not even an outage brings it back.
  */
 final class Refreshes {
 
@@ -40,13 +41,20 @@ final class Refreshes {
 
     private final SessionStore store;
     private final RotationPolicy policy;
+    private final boolean sharesLater;
     private final EndedSessions ended;
     private final EventPublisher events;
     private final Function<SessionSnapshot, SessionGrant> grants;
     private final Cache<SessionId, Flight> flights;
 
     /** One refresh under way or just done. */
-    private record Flight(long generation, CompletableFuture<RefreshOutcome> outcome) {}
+    private record Flight(SessionSnapshot presented, CompletableFuture<RefreshOutcome> outcome) {
+
+        /** An answer to older claims would lose newer ones where the store did not know them. */
+        boolean answers(SessionSnapshot other) {
+            return presented.generation() == other.generation() && presented.claimsVersion() >= other.claimsVersion();
+        }
+    }
 
     Refreshes(
             SessionStore store,
@@ -60,21 +68,24 @@ final class Refreshes {
         this.ended = ended;
         this.events = events;
         this.grants = grants;
-        Duration shared = policy.reuseInterval().compareTo(SHARED_FOR) < 0 ? policy.reuseInterval() : SHARED_FOR;
+        this.sharesLater = !policy.reuseInterval().isZero();
+        boolean briefly = sharesLater && policy.reuseInterval().compareTo(SHARED_FOR) < 0;
         this.flights = Caffeine.newBuilder()
                 .maximumSize(MAX_SHARED)
-                .expireAfterWrite(shared)
+                .expireAfterWrite(briefly ? policy.reuseInterval() : SHARED_FOR)
                 .ticker(new ClockTicker(clock))
                 .executor(Runnable::run)
                 .build();
     }
 
     RefreshOutcome refresh(SessionSnapshot presented) {
-        Flight mine = new Flight(presented.generation(), new CompletableFuture<>());
+        if (ended.contains(presented.sessionId())) {
+            return new Refused(Reason.ENDED);
+        }
+        Flight mine = new Flight(presented, new CompletableFuture<>());
         Flight flight = flights.asMap()
                 .compute(
-                        presented.sessionId(),
-                        (id, other) -> other != null && other.generation() == mine.generation() ? other : mine);
+                        presented.sessionId(), (id, other) -> other != null && other.answers(presented) ? other : mine);
         return flight.equals(mine) ? fly(mine, presented) : join(flight, presented);
     }
 
@@ -91,7 +102,7 @@ final class Refreshes {
             LOG.log(WARNING, "The session store can not be asked; the visitor is served as last known", e);
             events.publish(new SessionEvent.StoreUnavailable("rotate"));
         } finally {
-            if (outcome instanceof Unavailable) {
+            if (outcome instanceof Unavailable || !sharesLater) {
                 flights.asMap().remove(presented.sessionId(), flight);
             }
             flight.outcome().complete(outcome);

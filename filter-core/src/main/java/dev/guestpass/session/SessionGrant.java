@@ -52,6 +52,11 @@ public final class SessionGrant {
         return isNew;
     }
 
+    /** Tells whether there are tokens that someone may have been given. */
+    boolean isSigned() {
+        return tokens != null;
+    }
+
     /**
      * Signs the tokens, or returns those that were signed before.
      *

@@ -7,6 +7,7 @@ import dev.guestpass.store.RotationPolicy.OnMissing;
 import dev.guestpass.token.ClaimLimits;
 import dev.guestpass.token.TokenSettings;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,7 @@ public record SessionSettings(
     public record Lifetimes(Duration session, Duration refresh, Duration absolute, Duration leeway) {
 
         private static final Duration LONGEST = Duration.ofDays(400);
+        private static final Duration MAX_LEEWAY = Duration.ofSeconds(60);
 
         /**
          * Checks that the lifetimes fit together.
@@ -154,6 +156,17 @@ public record SessionSettings(
             if (session.compareTo(Duration.ofSeconds(1)) < 0) {
                 throw new IllegalArgumentException("session.lifetime is 1 second or more");
             }
+            if (!isWholeSeconds(session) || !isWholeSeconds(refresh) || !isWholeSeconds(absolute)) {
+                throw new IllegalArgumentException("session.lifetime, refresh.lifetime and refresh.absolute-lifetime"
+                        + " are whole seconds, because tokens know no others");
+            }
+            if (leeway.isNegative() || leeway.compareTo(MAX_LEEWAY) > 0) {
+                throw new IllegalArgumentException("The leeway is 0 to 60 seconds");
+            }
+        }
+
+        private static boolean isWholeSeconds(Duration value) {
+            return value.truncatedTo(ChronoUnit.SECONDS).equals(value);
         }
 
         /**
