@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.guestpass.Claims;
+import dev.guestpass.ClaimsChange;
+import dev.guestpass.Race;
+import dev.guestpass.event.SessionEvent;
+import dev.guestpass.store.SessionStoreException;
+import dev.guestpass.token.ClaimsTooLargeException;
+import dev.guestpass.token.RefreshToken;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UpdateClaimsTest {
+
+    private final TestNode node = TestNode.alone();
+    private final RefreshToken visitor = node.visitor();
+
+    private ClaimsOutcome update(ClaimsChange change) {
+        return node.sessions.updateClaims(visitor.session(), change);
+    }
+
+    private SessionGrant updated(ClaimsChange change) {
+        return assertThat(update(change))
+                .asInstanceOf(type(ClaimsOutcome.Updated.class))
+                .actual()
+                .grant();
+    }
+
+    @Test
+    void updateClaimsWhenDoneThenNewTokensCarryThem() {
+        SessionGrant grant = updated(ClaimsChange.set("cart", "c-1"));
+
+        assertThat(node.principal(grant).claims()).isEqualTo(Claims.of(Map.of("cart", "c-1")));
+        assertThat(node.refreshToken(grant).session().claimsVersion()).isOne();
+        assertThat(grant.isNew()).isFalse();
+        assertThat(node.store.calls()).isOne();
+    }
+
+    @Test
+    void updateClaimsWhenDoneThenNamesAreToldAndNoValue() {
+        updated(ClaimsChange.set("cart", "c-secret").andRemove("locale"));
+
+        assertThat(node.events(SessionEvent.ClaimsUpdated.class))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.names()).containsExactlyInAnyOrder("cart", "locale");
+                    assertThat(event.toString()).doesNotContain("c-secret");
+                });
+    }
+
+    @Test
+    void updateClaimsWhenManyThreadsThenAllSurvive() {
+        Race.of(16, i -> update(ClaimsChange.set("name" + i, i)));
+
+        assertThat(node.refreshed(visitor).session().claims().names()).hasSize(16);
+    }
+
+    @Test
+    void updateClaimsWhenOthersRefreshThenLaterRefreshHasThem() {
+        Race.of(16, i -> i % 2 == 0 ? update(ClaimsChange.set("name" + i, i)) : node.sessions.refresh(visitor));
+
+        assertThat(node.refreshed(visitor).session().claims().names()).hasSize(8);
+    }
+
+    @Test
+    void updateClaimsWhenNameIsReservedThenRefusedBeforeStore() {
+        assertThatThrownBy(() -> update(ClaimsChange.set("sub", "root").andSet("cart", "c-1")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sub")
+                .hasMessageNotContaining("root");
+        assertThat(node.store.calls()).isZero();
+    }
+
+    @Test
+    void updateClaimsWhenTooLargeThenLargestIsNamedAndNothingChanges() {
+        assertThatThrownBy(() -> update(ClaimsChange.set("note", "x".repeat(1_100))))
+                .isInstanceOf(ClaimsTooLargeException.class)
+                .hasMessageContaining("\"note\"")
+                .hasMessageNotContaining("xxx");
+        assertThat(node.refreshed(visitor).session().claims()).isEqualTo(Claims.empty());
+    }
+
+    @Test
+    void updateClaimsWhenExactlyAtLimitThenAccepted() {
+        int overhead = "{\"note\":\"\"}".length();
+
+        SessionGrant grant = updated(ClaimsChange.set("note", "x".repeat(1_024 - overhead)));
+
+        assertThat(grant.tokens().session().value().length()
+                        + grant.tokens().refresh().value().length())
+                .isLessThan(4_096);
+    }
+
+    @Test
+    void updateClaimsWhenOneByteOverLimitThenRefused() {
+        int overhead = "{\"note\":\"\"}".length();
+
+        assertThatThrownBy(() -> update(ClaimsChange.set("note", "x".repeat(1_025 - overhead))))
+                .isInstanceOf(ClaimsTooLargeException.class);
+    }
+
+    @Test
+    void updateClaimsWhenEndedElsewhereThenEndedHereToo() {
+        SessionGrant grant = node.start();
+        node.neighbour().sessions.end(grant.session());
+
+        ClaimsOutcome outcome = node.sessions.updateClaims(grant.session(), ClaimsChange.set("cart", "c-1"));
+
+        assertThat(outcome).isEqualTo(new ClaimsOutcome.Ended());
+        assertThat(node.authenticate(grant)).isEqualTo(new Authentication.Ended());
+    }
+
+    @Test
+    void updateClaimsWhenStoreIsDownThenFailsAndRetryWorks() {
+        node.store.setDown(true);
+
+        assertThatThrownBy(() -> update(ClaimsChange.set("cart", "c-1"))).isInstanceOf(SessionStoreException.class);
+        node.store.setDown(false);
+        assertThat(updated(ClaimsChange.set("cart", "c-2")).session().claimsVersion())
+                .isOne();
+    }
+
+    @Test
+    void updateClaimsWhenOnTwoNodesThenBothSurvive() {
+        TestNode neighbour = node.neighbour();
+        updated(ClaimsChange.set("cart", "c-1"));
+
+        neighbour.sessions.updateClaims(visitor.session(), ClaimsChange.set("locale", "de"));
+
+        assertThat(node.refreshed(visitor).session().claims())
+                .isEqualTo(Claims.of(Map.of("cart", "c-1", "locale", "de")));
+    }
+
+    @Test
+    void updateClaimsWhenRightsAreSetByServerThenAllowed() {
+        SessionGrant grant = updated(ClaimsChange.set("roles", List.of("guest")));
+
+        assertThat(node.principal(grant).claims().list("roles")).contains(List.of("guest"));
+    }
+}
