@@ -26,6 +26,7 @@ import dev.guestpass.token.VerificationResult;
 import java.lang.System.Logger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,16 +60,18 @@ public final class AnonymousSessions {
         this.keys = new LiveKeyRing(builder.keys, builder.clock);
         TokenSettings form = settings.tokens(keys.current().projectId());
         requireSigners(form, builder.clock.instant());
+        RandomIds ids = new RandomIds(builder.random);
         this.verifier = new TokenVerifier(keys, form, builder.clock);
         this.issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
-        this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, builder.random);
+        this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.ended = new EndedSessions(settings, builder.clock);
         this.tokens =
                 new VerifiedTokens(verifier, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
-        this.refreshes = new Refreshes(store, settings.rotation(), ended, events, this::renewed, builder.clock);
+        this.refreshes =
+                new Refreshes(store, settings.effectiveRotation(), ended, events, this::renewed, builder.clock);
         this.conversions = builder.converter == null
                 ? null
-                : new Conversions(store, builder.converter, events, builder.clock, settings.conversionLease());
+                : new Conversions(store, builder.converter, events, builder.clock, ids, settings.conversionLease());
         learnEnded();
     }
 
@@ -158,7 +161,8 @@ public final class AnonymousSessions {
     }
 
     /**
-     * Changes claims of a session, name by name.
+     * Changes claims of a session, name by name, for a visitor who gets new tokens by it. A refresh token that is behind
+     * the session must be one that an exchange would accept too, or it would become a current one by this call.
      *
      * @param session the session as a verified refresh token has it
      * @param change what to set and remove
@@ -168,17 +172,53 @@ public final class AnonymousSessions {
      * @throws SessionStoreException if the store can not be asked; the call may be repeated
      */
     public ClaimsOutcome updateClaims(SessionSnapshot session, ClaimsChange change) {
+        Optional<SessionSnapshot> updated = changeClaims(session, change);
+        if (updated.isEmpty()) {
+            return new ClaimsOutcome.Ended();
+        }
+        return updated.get().generation() == session.generation()
+                ? new ClaimsOutcome.Updated(renewed(updated.get()))
+                : exchanged(session);
+    }
+
+    private Optional<SessionSnapshot> changeClaims(SessionSnapshot session, ClaimsChange change) {
         ReservedClaims.refuseFromServer(change.names());
         UpdateOutcome outcome = store.updateClaims(session, change, settings.claimLimits());
         refreshes.forget(session.sessionId());
         if (outcome instanceof UpdateOutcome.Updated updated) {
             events.publish(new SessionEvent.ClaimsUpdated(session.sessionId(), List.copyOf(change.names())));
-            return new ClaimsOutcome.Updated(renewed(updated.session()));
+            return Optional.of(updated.session());
         } else if (outcome instanceof UpdateOutcome.TooLarge tooLarge) {
             throw new ClaimsTooLargeException(tooLarge.violation());
         }
         ended.add(session.sessionId());
-        return new ClaimsOutcome.Ended();
+        return Optional.empty();
+    }
+
+    private ClaimsOutcome exchanged(SessionSnapshot behind) {
+        RefreshOutcome outcome = refreshes.refresh(behind);
+        if (outcome instanceof RefreshOutcome.Unavailable) {
+            throw new SessionStoreException("The claims were changed, but the store could not be asked further", null);
+        }
+        return outcome instanceof RefreshOutcome.Refreshed refreshed
+                ? new ClaimsOutcome.Updated(refreshed.grant())
+                : new ClaimsOutcome.Ended();
+    }
+
+    /**
+     * Changes claims of a session, name by name, for a visitor who showed a session token alone, and so gets no new tokens:
+     * the change is in the tokens of the next refresh.
+     *
+     * @param session the session as a verified session token has it
+     * @param change what to set and remove
+     * @return the visitor with the new claims, or empty if the session is over
+     * @throws IllegalArgumentException if a name is reserved
+     * @throws ClaimsTooLargeException if the claims would outgrow their limits; nothing was changed
+     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     */
+    public Optional<Authentication.Authenticated> recordClaims(SessionSnapshot session, ClaimsChange change) {
+        return changeClaims(session, change)
+                .map(updated -> new Authentication.Authenticated(VerifiedPrincipal.live(updated), updated));
     }
 
     /**
@@ -240,13 +280,13 @@ public final class AnonymousSessions {
      * Ends a session: all its tokens are refused from now on. Ending twice is no error.
      *
      * @param session the session as a verified token has it
-     * @throws SessionStoreException if the store can not be told; the session is then refused on this node alone, until its
-     *     session token expires, and the call should be repeated
+     * @throws SessionStoreException if the store can not be told; the session is then alive as before, and the call should be
+     *     repeated
      */
     public void end(SessionSnapshot session) {
+        store.end(session);
         ended.add(session.sessionId());
         refreshes.forget(session.sessionId());
-        store.end(session);
         events.publish(new SessionEvent.Ended(session.sessionId()));
     }
 

@@ -45,6 +45,7 @@ final class Conversions {
     private final AnonymousUserConverter converter;
     private final EventPublisher events;
     private final InstantSource clock;
+    private final RandomIds ids;
     private final Duration lease;
 
     Conversions(
@@ -52,16 +53,19 @@ final class Conversions {
             AnonymousUserConverter converter,
             EventPublisher events,
             InstantSource clock,
+            RandomIds ids,
             Duration lease) {
         this.store = store;
         this.converter = converter;
         this.events = events;
         this.clock = clock;
+        this.ids = ids;
         this.lease = lease;
     }
 
     ConversionOutcome convert(SessionSnapshot known, VerifiedLogin login, @Nullable String choice) {
-        ConversionClaim claim = new ConversionClaim(idOf(known.sessionId()), login.hashFor(known.sessionId()), lease);
+        SessionId id = known.sessionId();
+        ConversionClaim claim = new ConversionClaim(idOf(id), ids.next(), login.hashFor(id), lease);
         BeginOutcome begin = store.beginConversion(known, claim);
         if (begin instanceof BeginOutcome.Begun begun) {
             return run(new Conversion(claim.conversionId(), begun.session(), login, choice), claim);
@@ -89,7 +93,7 @@ final class Conversions {
     private ConversionDecision decide(Conversion conversion, ConversionClaim claim) {
         try {
             return Objects.requireNonNull(converter.convert(conversion), "The converter returned no decision");
-        } catch (RuntimeException | Error e) {
+        } catch (Exception | Error e) {
             abandon(conversion, claim);
             events.publish(
                     new SessionEvent.ConversionFailed(conversion.session().sessionId(), conversion.conversionId()));

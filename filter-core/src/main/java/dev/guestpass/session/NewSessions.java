@@ -14,9 +14,7 @@ import java.lang.System.Logger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** Begins sessions: random ids, the claims to start with, and no store. */
 final class NewSessions {
@@ -27,35 +25,35 @@ final class NewSessions {
     private final ClaimsCustomizer customizer;
     private final EventPublisher events;
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final RandomIds ids;
 
     NewSessions(
             SessionSettings settings,
             ClaimsCustomizer customizer,
             EventPublisher events,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomIds ids) {
         this.settings = settings;
         this.customizer = customizer;
         this.events = events;
         this.clock = clock;
-        this.random = random;
+        this.ids = ids;
     }
 
     SessionSnapshot begin(NewSession wanted) {
         ReservedClaims.refuseFromServer(wanted.claims().names());
-        String subject = "A" + randomId();
+        String subject = "A" + ids.next();
         return snapshot(subject, wanted, claims(subject, wanted));
     }
 
     SessionSnapshot beginForOneRequest(NewSession wanted) {
-        return snapshot("T" + randomId(), wanted, wanted.claims());
+        return snapshot("T" + ids.next(), wanted, wanted.claims());
     }
 
     private SessionSnapshot snapshot(String subject, NewSession wanted, Claims claims) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new SessionSnapshot(
-                new SessionId(randomId()),
+                new SessionId(ids.next()),
                 subject,
                 wanted.tenant(),
                 0,
@@ -92,11 +90,5 @@ final class NewSessions {
             events.publish(new SessionEvent.ClaimsLeftOut(List.of()));
             return wanted.claims();
         }
-    }
-
-    private String randomId() {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer {@code iss} of all tokens, or {@code null} for the project id that is kept with the keys
  * @param lifetimes how long tokens and sessions live
  * @param signatures what signs tokens
- * @param rotation how refresh tokens are exchanged
+ * @param rotation how refresh tokens are exchanged; its window for lost responses begins when the session token expires
  * @param claimLimits how large claims may grow
  * @param conversionLease how long one request may take to convert a session before another may try
  */
@@ -33,8 +33,7 @@ public record SessionSettings(
             null,
             new Lifetimes(Duration.ofMinutes(10), Duration.ofDays(28), Duration.ofDays(180), Duration.ofSeconds(5)),
             new Signatures(Algorithm.RS256, Algorithm.HS256),
-            new RotationPolicy(
-                    true, Duration.ofSeconds(30), Duration.ofHours(24).plusMinutes(10), OnMissing.ADOPT),
+            new RotationPolicy(true, Duration.ofSeconds(30), Duration.ofHours(24), OnMissing.ADOPT),
             ClaimLimits.DEFAULT,
             Duration.ofSeconds(30));
 
@@ -111,6 +110,12 @@ public record SessionSettings(
      */
     public SessionSettings withClaimLimits(ClaimLimits value) {
         return new SessionSettings(issuer, lifetimes, signatures, rotation, value, conversionLease);
+    }
+
+    /** Before its session token has expired the visitor has no need to refresh, and can not know of the loss. */
+    RotationPolicy effectiveRotation() {
+        Duration window = rotation.lostResponseWindow();
+        return rotation.withLostResponseWindow(window.isZero() ? window : window.plus(lifetimes.session()));
     }
 
     TokenSettings tokens(String projectId) {

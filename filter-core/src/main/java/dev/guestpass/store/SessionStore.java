@@ -204,15 +204,17 @@ public interface SessionStore {
      * Who wants to convert a session.
      *
      * @param conversionId names the conversion; derived from the session, so the same on every attempt
+     * @param attemptId names this attempt, so that one that comes to its end late can not give up its successor's claim
      * @param loginHash the proven login ID, hashed
      * @param lease how long nobody else may convert the session
      */
-    record ConversionClaim(String conversionId, String loginHash, Duration lease) {
+    record ConversionClaim(String conversionId, String attemptId, String loginHash, Duration lease) {
 
         /**
          * Checks the lease.
          *
          * @param conversionId see {@link #conversionId()}
+         * @param attemptId see {@link #attemptId()}
          * @param loginHash see {@link #loginHash()}
          * @param lease see {@link #lease()}
          * @throws IllegalArgumentException if it is not positive

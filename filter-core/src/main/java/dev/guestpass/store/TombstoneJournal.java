@@ -30,6 +30,7 @@ final class TombstoneJournal {
     private final int compactEvery;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable FileChannel channel;
+    private boolean isClosed;
     private int appended;
 
     TombstoneJournal(Path path) {
@@ -74,10 +75,7 @@ final class TombstoneJournal {
 
     /** A line begins with its own line feed, so a torn line before it, after a crash, spoils nothing but itself. */
     private void write(String line) throws IOException {
-        FileChannel open = channel;
-        if (open == null) {
-            throw new IOException("closed");
-        }
+        FileChannel open = openChannel();
         ByteBuffer rest = ByteBuffer.wrap(("\n" + line).getBytes(UTF_8));
         while (rest.hasRemaining()) {
             open.write(rest);
@@ -85,16 +83,27 @@ final class TombstoneJournal {
         open.force(false);
     }
 
+    /** Opens the file anew after it was replaced, or after that failed the last time. */
+    private FileChannel openChannel() throws IOException {
+        FileChannel open = channel;
+        if (isClosed) {
+            throw new IOException("closed");
+        } else if (open == null) {
+            open = file.openForAppend();
+            channel = open;
+        }
+        return open;
+    }
+
     /** The line is on the disk by now, so a file that can not be rewritten is no reason to fail. */
-    private void compactOrGoOn(Instant now) throws IOException {
+    private void compactOrGoOn(Instant now) {
         try {
             compact(now);
         } catch (IOException e) {
             LOG.log(WARNING, "The journal could not be compacted and goes on growing", e);
             return;
         }
-        close();
-        channel = file.openForAppend();
+        closeChannel();
     }
 
     /** Bytes that are no UTF-8, as a crash in the middle of a character leaves them, damage their own line alone. */
@@ -122,14 +131,22 @@ final class TombstoneJournal {
     void close() {
         lock.lock();
         try {
-            if (channel != null) {
-                channel.close();
-                channel = null;
+            isClosed = true;
+            closeChannel();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void closeChannel() {
+        FileChannel open = channel;
+        channel = null;
+        try {
+            if (open != null) {
+                open.close();
             }
         } catch (IOException e) {
             LOG.log(WARNING, "The journal could not be closed", e);
-        } finally {
-            lock.unlock();
         }
     }
 }

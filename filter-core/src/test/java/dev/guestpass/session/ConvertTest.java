@@ -306,8 +306,8 @@ class ConvertTest {
     @Test
     void convertWhenAnotherLoginCompletedMeanwhileThenItsReceiptIsNotShown() {
         TestNode thief = node.converting(node.store, conversion -> {
-            node.store.abandonConversion(session, TestClaims.of(session, BOB, Duration.ofSeconds(30)));
-            converted(ANN);
+            node.store.completeConversion(
+                    session, TestClaims.of(session, ANN), TestClaims.receipt(session, "account-of-ann"));
             return new Promoted("account-of-bob");
         });
 

@@ -43,11 +43,11 @@ class EndTest {
     }
 
     @Test
-    void endWhenStoreIsDownThenFailsAndThisNodeRefuses() {
+    void endWhenStoreIsDownThenFailsAndNothingIsHalfDone() {
         node.store.setDown(true);
 
         assertThatThrownBy(() -> node.sessions.end(grant.session())).isInstanceOf(SessionStoreException.class);
-        assertThat(node.authenticate(grant)).isEqualTo(ENDED);
+        assertThat(node.authenticate(grant)).isInstanceOf(Authentication.Authenticated.class);
         assertThat(node.events(SessionEvent.Ended.class)).isEmpty();
     }
 

@@ -34,10 +34,10 @@ class SessionSettingsTest {
     }
 
     @Test
-    void defaultsWhenReadThenLostResponseForSessionLifetimeAndOneDay() {
+    void effectiveRotationWhenDefaultsThenLostResponseForSessionLifetimeAndOneDay() {
         Duration window = Duration.ofHours(24).plus(SESSION);
 
-        assertThat(DEFAULTS.rotation())
+        assertThat(DEFAULTS.effectiveRotation())
                 .isEqualTo(new RotationPolicy(true, Duration.ofSeconds(30), window, OnMissing.ADOPT));
     }
 

@@ -80,7 +80,7 @@ class SharedRefreshTest {
     @Test
     void refreshWhenClaimsChangeWhileAnotherIsUnderWayThenNotShared() throws Exception {
         FutureTask<RefreshOutcome> first = refreshUntilItWaits();
-        node.sessions.updateClaims(visitor.session(), ClaimsChange.set("cart", "c-1"));
+        node.sessions.recordClaims(visitor.session(), ClaimsChange.set("cart", "c-1"));
         FutureTask<RefreshOutcome> second = refreshUntilItWaits();
         gate.countDown();
 

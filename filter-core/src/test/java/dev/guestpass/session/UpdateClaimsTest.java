@@ -12,6 +12,7 @@ import dev.guestpass.event.SessionEvent;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.RefreshToken;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,46 @@ class UpdateClaimsTest {
                     assertThat(event.names()).containsExactlyInAnyOrder("cart", "locale");
                     assertThat(event.toString()).doesNotContain("c-secret");
                 });
+    }
+
+    @Test
+    void updateClaimsWhenTokenWasReplacedLongAgoThenSessionEnds() {
+        RefreshToken second = node.refreshToken(node.refreshed(visitor));
+        node.clock.advance(Duration.ofSeconds(31));
+        node.refreshed(second);
+
+        ClaimsOutcome outcome = update(ClaimsChange.set("cart", "c-1"));
+
+        assertThat(outcome).isInstanceOf(ClaimsOutcome.Ended.class);
+        assertThat(node.events(SessionEvent.Replayed.class)).hasSize(1);
+    }
+
+    @Test
+    void updateClaimsWhenTokenWasReplacedJustNowThenNewTokensAreCurrent() {
+        SessionGrant second = node.refreshed(visitor);
+
+        SessionGrant grant = updated(ClaimsChange.set("cart", "c-1"));
+
+        assertThat(grant.session().generation()).isEqualTo(second.session().generation());
+        assertThat(grant.session().claims().string("cart")).contains("c-1");
+    }
+
+    @Test
+    void recordClaimsWhenDoneThenNextRefreshHasThem() {
+        Authentication.Authenticated known = node.sessions
+                .recordClaims(visitor.session(), ClaimsChange.set("cart", "c-1"))
+                .orElseThrow();
+
+        assertThat(known.principal().claims().string("cart")).contains("c-1");
+        assertThat(node.refreshed(visitor).session().claims().string("cart")).contains("c-1");
+    }
+
+    @Test
+    void recordClaimsWhenSessionEndedThenNobodyIsThere() {
+        node.sessions.end(visitor.session());
+
+        assertThat(node.sessions.recordClaims(visitor.session(), ClaimsChange.set("cart", "c-1")))
+                .isEmpty();
     }
 
     @Test

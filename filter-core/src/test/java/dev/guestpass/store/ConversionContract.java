@@ -255,6 +255,18 @@ public interface ConversionContract extends StoreUnderTest {
     }
 
     @Test
+    default void abandonConversionWhenTakenOverByLaterAttemptThenThatGoesOn() {
+        SessionSnapshot session = born();
+        begin(session, "ann");
+        advance(LEASE.plusSeconds(2));
+        store().beginConversion(session, StoreUnderTest.claim("ann", "attempt-2"));
+
+        store().abandonConversion(session, StoreUnderTest.claim("ann", "attempt-1"));
+
+        assertThat(begin(session, "bob")).isInstanceOf(InProgress.class);
+    }
+
+    @Test
     default void abandonConversionWhenNeverBegunThenNothingHappens() {
         SessionSnapshot session = born();
 

@@ -176,9 +176,9 @@ class SessionStepsTest {
 
     @Test
     void conversionClaimWhenLeaseIsNotPositiveThenRefused() {
-        assertThatThrownBy(() -> new ConversionClaim("id", "hash", Duration.ZERO))
+        assertThatThrownBy(() -> new ConversionClaim("id", "attempt", "hash", Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ConversionClaim("id", "hash", Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> new ConversionClaim("id", "attempt", "hash", Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -114,7 +114,11 @@ public interface StoreUnderTest {
     }
 
     static ConversionClaim claim(String login) {
-        return new ConversionClaim("conversion-1", "hash-of-" + login, LEASE);
+        return claim(login, "attempt-1");
+    }
+
+    static ConversionClaim claim(String login, String attempt) {
+        return new ConversionClaim("conversion-1", attempt, "hash-of-" + login, LEASE);
     }
 
     default ConversionReceipt receipt(SessionSnapshot session, String account) {

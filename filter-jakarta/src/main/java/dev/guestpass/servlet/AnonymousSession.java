@@ -14,6 +14,7 @@ import dev.guestpass.servlet.Identity.Passing;
 import dev.guestpass.servlet.Identity.Unconfirmed;
 import dev.guestpass.servlet.Identity.Undecided;
 import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.Authentication.Authenticated;
 import dev.guestpass.session.ClaimsOutcome;
 import dev.guestpass.session.NewSession;
 import dev.guestpass.store.SessionStoreException;
@@ -83,7 +84,8 @@ public final class AnonymousSession {
     }
 
     /**
-     * Changes claims, name by name, and gives the visitor new cookies in this answer.
+     * Changes claims, name by name, and gives the visitor new cookies in this answer. A visitor who came with a bearer
+     * token, or without the refresh cookie, gets none; the change is in the tokens of their next refresh.
      *
      * @param change what to set and remove
      * @return the principal with its new claims, or empty if the session was ended or converted meanwhile
@@ -94,21 +96,42 @@ public final class AnonymousSession {
      */
     public Optional<AnonymousPrincipal> updateClaims(ClaimsChange change) {
         requireUncommitted();
-        if (identity() instanceof Granted granted && granted.grant().isNew()) {
+        Identity who = identity();
+        if (who instanceof Granted granted && granted.grant().isNew()) {
             return Optional.of(grant(new Granted(sessions.amend(granted.grant(), change))));
         }
-        ClaimsOutcome outcome = sessions.updateClaims(requireSession(), change);
-        if (!(outcome instanceof ClaimsOutcome.Updated updated)) {
+        Optional<SessionSnapshot> renewable = renewable(who);
+        return renewable.isPresent() ? renew(renewable.get(), change) : record(requireSession(), change);
+    }
+
+    /** Only who shows the refresh token of this session gets a new one. */
+    private Optional<SessionSnapshot> renewable(Identity who) {
+        if (who instanceof Granted granted) {
+            return Optional.of(granted.grant().session());
+        }
+        return who instanceof Known known && known.byCookie() ? refreshCookie.apply(known) : Optional.empty();
+    }
+
+    private Optional<AnonymousPrincipal> renew(SessionSnapshot session, ClaimsChange change) {
+        if (sessions.updateClaims(session, change) instanceof ClaimsOutcome.Updated updated) {
+            return Optional.of(grant(new Granted(updated.grant())));
+        }
+        becomePassing();
+        return Optional.empty();
+    }
+
+    private Optional<AnonymousPrincipal> record(SessionSnapshot session, ClaimsChange change) {
+        Optional<Authenticated> updated = sessions.recordClaims(session, change);
+        if (updated.isEmpty()) {
             becomePassing();
             return Optional.empty();
         }
-        if (identity() instanceof Known known && !known.byCookie()) {
-            Known renewed =
-                    new Known(updated.grant().principal(), updated.grant().session(), false);
-            identity = renewed;
-            return Optional.of(renewed.principal());
-        }
-        return Optional.of(grant(new Granted(updated.grant())));
+        become(new Known(updated.get().principal(), updated.get().session(), isByCookie()));
+        return updated.map(Authenticated::principal);
+    }
+
+    private boolean isByCookie() {
+        return identity() instanceof Known known && known.byCookie();
     }
 
     /**
@@ -251,7 +274,7 @@ public final class AnonymousSession {
 
     /** A bearer token came without cookies, so its end takes none away. */
     private void forget() {
-        if (!(identity() instanceof Known known) || known.byCookie()) {
+        if (!(identity() instanceof Known) || isByCookie()) {
             cookies.delete();
         }
         becomePassing();

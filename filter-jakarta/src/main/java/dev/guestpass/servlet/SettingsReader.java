@@ -15,9 +15,6 @@ import java.util.Set;
 /** Puts the settings together from their single values. */
 final class SettingsReader {
 
-    /** How long after its session token expired the visitor may still be waiting for a lost answer. */
-    private static final Duration LOST_RESPONSE = Duration.ofHours(24);
-
     private SettingsReader() {}
 
     static GuestpassSettings read(SettingValues values) {
@@ -41,7 +38,7 @@ final class SettingsReader {
                                 Algorithm.class,
                                 "refresh.signature",
                                 defaults.signatures().refresh())),
-                rotation(values, lifetimes, defaults.rotation()),
+                rotation(values, defaults.rotation()),
                 new ClaimLimits(
                         values.number("claims.max-bytes", limits.maxBytes()), limits.maxDepth(), limits.maxNames()),
                 defaults.conversionLease());
@@ -55,12 +52,12 @@ final class SettingsReader {
                 defaults.leeway());
     }
 
-    private static RotationPolicy rotation(SettingValues values, Lifetimes lifetimes, RotationPolicy defaults) {
+    private static RotationPolicy rotation(SettingValues values, RotationPolicy defaults) {
         boolean believesInLoss = values.bool("refresh.lost-response", true);
         return new RotationPolicy(
                 values.bool("refresh.rotate", defaults.rotate()),
                 values.duration("refresh.reuse-interval", defaults.reuseInterval()),
-                believesInLoss ? lifetimes.session().plus(LOST_RESPONSE) : Duration.ZERO,
+                believesInLoss ? defaults.lostResponseWindow() : Duration.ZERO,
                 values.oneOf(OnMissing.class, "refresh.on-missing", defaults.onMissing()));
     }
 
