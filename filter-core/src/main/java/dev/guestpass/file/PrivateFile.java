@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A file that only its owner can read (mode 0600 where the file system knows modes) and that is never seen half
@@ -117,8 +118,7 @@ public final class PrivateFile {
             throw new IOException(path + " is no file");
         }
         Files.createDirectories(folder);
-        Path temporary = folder.resolve(path.getFileName() + "." + Long.toHexString(System.nanoTime())
-                + ProcessHandle.current().pid() + ".tmp");
+        Path temporary = folder.resolve(path.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try (FileChannel channel = open(temporary, CREATE_NEW, WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {

@@ -26,6 +26,7 @@ final class FileKeySource implements KeySource {
 
     private final PrivateFile file;
     private final NewKeys newKeys;
+    private volatile boolean wasThere;
 
     private FileKeySource(PrivateFile file, NewKeys newKeys) {
         this.file = file;
@@ -54,19 +55,25 @@ final class FileKeySource implements KeySource {
     }
 
     /**
-     * Reads the file, and makes it first if there is none.
+     * Reads the file. The first time, makes it if there is none; a file that was there before and is gone is a fault,
+     * because new keys in its place would end every session.
      *
      * @throws KeySourceException if the file can not be read, written or used
      */
     @Override
     public KeyRing load() {
-        if (Files.notExists(file.path())) {
+        if (!Files.exists(file.path())) {
             create();
         }
-        return JwkSetFormat.parse(read(), "The key file " + file.path());
+        KeyRing ring = JwkSetFormat.parse(read(), "The key file " + file.path());
+        wasThere = true;
+        return ring;
     }
 
     private void create() {
+        if (wasThere) {
+            throw new KeySourceException("The key file " + file.path() + " is gone: put it back", null);
+        }
         try {
             if (file.createIfAbsent(JwkSetFormat.write(newKeys.ring()).getBytes(UTF_8))) {
                 LOG.log(
@@ -85,7 +92,7 @@ final class FileKeySource implements KeySource {
 
     private String read() {
         try {
-            return Files.readString(file.path());
+            return new String(Files.readAllBytes(file.path()), UTF_8);
         } catch (IOException e) {
             throw new KeySourceException(
                     "The key file " + file.path() + " can not be read (" + reason(e)

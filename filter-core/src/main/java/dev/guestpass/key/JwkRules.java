@@ -29,23 +29,40 @@ final class JwkRules {
         require(id != null && KEY_ID.matcher(id).matches(), "has no kid of 1 to 64 characters A-Z a-z 0-9 _ -", jwk);
         require(jwk.isPrivate(), "has no private part", jwk);
         try {
-            if (jwk instanceof RSAKey rsa) {
-                return acceptRsa(rsa);
-            } else if (jwk instanceof ECKey ec) {
-                return acceptEc(ec);
-            } else if (jwk instanceof OctetSequenceKey secret) {
-                return acceptSecret(secret);
-            }
+            SigningKey key = acceptType(jwk);
+            require(verifiesItself(key), "has a private and a public part that do not belong together", jwk);
+            return key;
         } catch (JOSEException e) {
             throw new IllegalArgumentException("Key " + id + " can not be used: " + e.getMessage(), e);
         }
+    }
+
+    private static SigningKey acceptType(JWK jwk) throws JOSEException {
+        if (jwk instanceof RSAKey rsa) {
+            return acceptRsa(rsa);
+        } else if (jwk instanceof ECKey ec) {
+            return acceptEc(ec);
+        } else if (jwk instanceof OctetSequenceKey secret) {
+            return acceptSecret(secret);
+        }
         throw refusal("is of type " + jwk.getKeyType() + "; use RSA, EC or oct", jwk);
+    }
+
+    /** A key whose halves do not fit would sign tokens that nobody accepts, and every visitor would be a new one. */
+    private static boolean verifiesItself(SigningKey key) {
+        byte[] probe = {1, 2, 3};
+        try {
+            return key.verify(probe, key.sign(probe));
+        } catch (IllegalStateException | ArithmeticException e) {
+            return false; // numbers that are no key make the arithmetic itself fail
+        }
     }
 
     private static SigningKey acceptRsa(RSAKey rsa) throws JOSEException {
         int bits = rsa.getModulus().decodeToBigInteger().bitLength();
         require(bits >= 2048, "has " + bits + " bits; use 2048 or more", rsa);
         require(F4.equals(rsa.getPublicExponent().decodeToBigInteger()), "has an exponent other than 65537", rsa);
+        require(rsa.getPrivateExponent() != null, "has no private exponent", rsa);
         requireAlgorithm(Algorithm.RS256, rsa);
         return new SigningKey(
                 rsa, Algorithm.RS256, new RSASSASigner(rsa), new RSASSAVerifier(rsa.toPublicJWK()), (bits + 7) / 8);

@@ -33,18 +33,25 @@ final class JwkSetFormat {
      * @throws KeySourceException if the text is no such set, or a key may not be used
      */
     static KeyRing parse(String json, String place) {
-        try {
-            JWKSet set = JWKSet.parse(json);
-            if (!(set.getAdditionalMembers().get(PROJECT_ID) instanceof String projectId)) {
-                throw new KeySourceException(
-                        place + " has no member \"" + PROJECT_ID + "\"; add it, with 28 letters and digits", null);
-            }
-            return KeyRing.of(set.getKeys().stream().map(JwkRules::accept).toList(), projectId);
-        } catch (ParseException e) {
+        JWKSet set = jwkSet(json, place);
+        if (!(set.getAdditionalMembers().get(PROJECT_ID) instanceof String projectId)) {
             throw new KeySourceException(
-                    place + " is no JWK set with private keys (RFC 7517): put the original content back", null);
+                    place + " has no member \"" + PROJECT_ID + "\"; add it, with 28 letters and digits", null);
+        }
+        try {
+            return KeyRing.of(set.getKeys().stream().map(JwkRules::accept).toList(), projectId);
         } catch (IllegalArgumentException e) {
             throw new KeySourceException(place + " can not be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** The parser fails in more ways than it declares ({@code null} is one); all mean that the text is no such set. */
+    private static JWKSet jwkSet(String json, String place) {
+        try {
+            return JWKSet.parse(json);
+        } catch (ParseException | RuntimeException e) {
+            throw new KeySourceException(
+                    place + " is no JWK set with private keys (RFC 7517): put the original content back", null);
         }
     }
 }

@@ -7,10 +7,11 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All keys of a deployment at one moment. Of each algorithm one key signs: the one whose term began last. All others
@@ -22,15 +23,19 @@ public final class KeyRing {
 
     private final List<SigningKey> keys;
     private final Map<String, SigningKey> byHeader;
+    private final Set<String> ids;
     private final String projectId;
     private final String publicJwkSet;
 
     private KeyRing(List<SigningKey> keys, String projectId) {
         this.keys = keys;
         this.projectId = projectId;
-        this.byHeader = new HashMap<>();
-        keys.forEach(key -> byHeader.put(key.header(), key));
-        if (byHeader.size() < keys.size()) {
+        this.byHeader =
+                keys.stream().collect(Collectors.toUnmodifiableMap(SigningKey::header, key -> key, (a, b) -> a));
+        this.ids = keys.stream().map(SigningKey::id).collect(Collectors.toUnmodifiableSet());
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("There is no key in the key ring; put the original keys back");
+        } else if (ids.size() < keys.size()) {
             throw new IllegalArgumentException("Two keys of the key ring have the same kid; give each its own");
         }
         this.publicJwkSet = publicJwkSet(keys);
@@ -42,7 +47,7 @@ public final class KeyRing {
      * @param keys the keys
      * @param projectId the project id that belongs to them: 28 or more letters and digits
      * @return the key ring
-     * @throws IllegalArgumentException if two keys have one id, or the project id has another shape
+     * @throws IllegalArgumentException if there is no key, if two keys have one id, or the project id has another shape
      */
     public static KeyRing of(Collection<SigningKey> keys, String projectId) {
         return new KeyRing(List.copyOf(keys), ProjectId.require(projectId));
@@ -83,6 +88,16 @@ public final class KeyRing {
      */
     public Optional<SigningKey> verifier(String header, Instant now) {
         return Optional.ofNullable(byHeader.get(header)).filter(key -> !key.isRetired(now));
+    }
+
+    /**
+     * Tells whether a key is in this ring, whatever its term.
+     *
+     * @param keyId a key id
+     * @return whether one of the keys has it
+     */
+    public boolean contains(String keyId) {
+        return ids.contains(keyId);
     }
 
     /**

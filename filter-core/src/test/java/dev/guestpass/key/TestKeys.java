@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.key;
 
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 
 /** Keys for tests. Generating RSA keys takes long, so one of each kind is made once. */
@@ -39,6 +43,33 @@ public final class TestKeys {
 
     public static KeySource source() {
         return StaticKeySource.of(ring());
+    }
+
+    /** The same key under another id, announced until an instant. */
+    public static SigningKey signsFrom(SigningKey key, String id, Instant instant) {
+        return JwkRules.accept(new RSAKey.Builder((RSAKey) key.jwk())
+                .keyID(id)
+                .notBeforeTime(Date.from(instant))
+                .build());
+    }
+
+    /** The same key under another id, retired at an instant. */
+    public static SigningKey retiresAt(SigningKey key, String id, Instant instant) {
+        return JwkRules.accept(new RSAKey.Builder((RSAKey) key.jwk())
+                .keyID(id)
+                .expirationTime(Date.from(instant))
+                .build());
+    }
+
+    /** Every private member of the keys here, in base64url: what no text may ever show. */
+    public static List<String> secrets() {
+        RSAKey rsa = (RSAKey) RSA.jwk();
+        return List.of(
+                rsa.getPrivateExponent().toString(),
+                rsa.getFirstPrimeFactor().toString(),
+                rsa.getSecondPrimeFactor().toString(),
+                ((ECKey) EC.jwk()).getD().toString(),
+                ((OctetSequenceKey) SECRET.jwk()).getKeyValue().toString());
     }
 
     /** The JWK set with private keys, as a key file holds it. */
