@@ -13,6 +13,9 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -33,14 +36,20 @@ public final class LiveKeyRing {
     private final KeySource source;
     private final InstantSource clock;
     private final Executor background;
-    private final Cache<String, Instant> firstSeen = Caffeine.newBuilder()
+
+    /** Unknown ids, with the number of the last load that had begun when they were first seen. */
+    private final Cache<String, Long> firstSeen = Caffeine.newBuilder()
             .maximumSize(MAX_UNKNOWN)
             .executor(Runnable::run)
             .build();
+
+    private final AtomicLong begun = new AtomicLong();
     private final AtomicReference<Instant> lastAttempt = new AtomicReference<>(Instant.MIN);
+    private final AtomicBoolean reloading = new AtomicBoolean();
     private volatile Loaded loaded;
 
-    private record Loaded(KeyRing ring, Instant askedAt) {}
+    /** Loads are told apart by number, not by time: clocks are set back, and two things happen in one instant. */
+    private record Loaded(KeyRing ring, long number) {}
 
     /**
      * Loads the keys.
@@ -57,7 +66,7 @@ public final class LiveKeyRing {
         this.source = source;
         this.clock = clock;
         this.background = background;
-        this.loaded = new Loaded(source.load(), clock.instant());
+        this.loaded = new Loaded(source.load(), 0);
     }
 
     /**
@@ -70,35 +79,50 @@ public final class LiveKeyRing {
     }
 
     /**
-     * Tells whether an unknown key may still turn up, and sees to it that the source is asked.
+     * Tells whether a key that a ring did not hold may still turn up, and sees to it that the source is asked.
      *
-     * @param keyId the id of a key that is not in the {@linkplain #current() current} ring
+     * @param keyId the id of a key that was not in the {@linkplain #current() current} ring a moment ago
      * @return {@code false} once a later reload succeeded without that key
      */
     public boolean mayAppear(String keyId) {
-        Instant now = clock.instant();
-        Instant seen = firstSeen.get(keyId, id -> now);
-        if (loaded.askedAt().isAfter(seen)) {
+        Loaded known = loaded;
+        if (known.ring().contains(keyId)) {
+            return true; // it came between the caller's look and this one
+        } else if (known.number() > firstSeen.get(keyId, id -> begun.get())) {
             return false;
         }
-        Instant last = Objects.requireNonNull(lastAttempt.get());
-        if (!now.isBefore(dueAfter(last)) && lastAttempt.compareAndSet(last, now)) {
-            background.execute(this::reload);
+        if (takeTurn() && reloading.compareAndSet(false, true)) {
+            startReload();
         }
         return true;
     }
 
-    private static Instant dueAfter(Instant last) {
-        return last.equals(Instant.MIN) ? Instant.MIN : last.plus(BETWEEN_RELOADS);
+    /** Lets one caller through every 30 seconds, and at once after the clock was set back. */
+    private boolean takeTurn() {
+        Instant now = clock.instant();
+        Instant last = Objects.requireNonNull(lastAttempt.get());
+        boolean setBack = now.isBefore(last);
+        return (setBack || !now.isBefore(last.plus(BETWEEN_RELOADS))) && lastAttempt.compareAndSet(last, now);
+    }
+
+    private void startReload() {
+        try {
+            background.execute(this::reload);
+        } catch (RejectedExecutionException e) {
+            reloading.set(false);
+            LOG.log(ERROR, "The keys can not be loaded again now; those of before stay in use", e);
+        }
     }
 
     private void reload() {
-        Instant askedAt = clock.instant().plusNanos(1);
+        long number = begun.incrementAndGet();
         try {
-            loaded = new Loaded(source.load(), askedAt);
+            loaded = new Loaded(source.load(), number);
             LOG.log(INFO, "Loaded the keys again: {0}", loaded.ring());
         } catch (RuntimeException e) {
             LOG.log(ERROR, "The keys could not be loaded again; those of before stay in use", e);
+        } finally {
+            reloading.set(false);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The claims of a verified token, read with their exact types. A wrong type is an IllegalArgumentException. */
@@ -23,6 +24,10 @@ final class TokenPayload {
 
     static TokenPayload parse(byte[] utf8) {
         return new TokenPayload(StrictJson.read(utf8));
+    }
+
+    boolean hasOnly(Set<String> names) {
+        return members.keySet().equals(names);
     }
 
     boolean is(String name, Object value) {

@@ -3,6 +3,7 @@ package dev.guestpass.token;
 
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.key.Algorithm;
+import dev.guestpass.key.KeyRing;
 import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.key.SigningKey;
 import dev.guestpass.token.VerificationResult.Expired;
@@ -72,13 +73,14 @@ public final class TokenVerifier {
             return new Invalid<>(Reason.MALFORMED);
         }
         CompactJws jws = shaped.get();
-        Optional<SigningKey> key = keys.current().verifier(jws.header(), clock.instant());
+        KeyRing ring = keys.current();
+        Optional<SigningKey> key = ring.verifier(jws.header(), clock.instant());
         if (key.isEmpty()) {
-            return new Invalid<>(UnknownKey.judge(jws, settings.issuer(), keys));
-        } else if (kind == TokenKind.SESSION && key.get().algorithm() == Algorithm.HS256) {
-            return new Invalid<>(Reason.WRONG_KIND);
+            return new Invalid<>(UnknownKey.judge(jws, settings.issuer(), ring, keys));
         } else if (!key.get().verify(jws.signingInput(), jws.decodedSignature())) {
             return new Invalid<>(Reason.BAD_SIGNATURE);
+        } else if (kind == TokenKind.SESSION && key.get().algorithm() == Algorithm.HS256) {
+            return new Invalid<>(Reason.WRONG_KIND);
         }
         return read(jws, kind, reader);
     }
