@@ -41,9 +41,6 @@ final class ClaimValues {
     }
 
     private static @Nullable Object copyOf(@Nullable Object value, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw new IllegalArgumentException("Claims are nested more than " + MAX_DEPTH + " deep");
-        }
         if (value == null || value instanceof Boolean) {
             return value;
         } else if (value instanceof CharSequence text) {
@@ -67,7 +64,7 @@ final class ClaimValues {
         }
         double value = number.doubleValue();
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("JSON has no number for " + number + "; use a string");
+            throw new IllegalArgumentException("JSON has no number for what is infinite or none; use a string");
         }
         return value;
     }
@@ -80,15 +77,24 @@ final class ClaimValues {
     }
 
     private static Map<String, @Nullable Object> copyOf(Map<?, ?> map, int depth) {
+        requireRoomBelow(depth);
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((name, value) -> copy.put(wellFormed(String.valueOf(name)), copyOf(value, depth + 1)));
         return Collections.unmodifiableMap(copy);
     }
 
     private static List<@Nullable Object> copyOf(Collection<?> list, int depth) {
+        requireRoomBelow(depth);
         List<@Nullable Object> copy = new ArrayList<>(list.size());
         list.forEach(value -> copy.add(copyOf(value, depth + 1)));
         return Collections.unmodifiableList(copy);
+    }
+
+    /** An empty list counts as one with something in it: to whoever reads the JSON both are equally deep. */
+    private static void requireRoomBelow(int depth) {
+        if (depth >= MAX_DEPTH) {
+            throw new IllegalArgumentException("Claims are nested more than " + MAX_DEPTH + " deep");
+        }
     }
 
     /** Refuses half of a surrogate pair: it has no UTF-8 form, so it would come back as another text. */

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.token;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes JSON objects, and nothing else: no doubled names, no trailing text, no types beyond those of JSON,
- * bounded in depth and in the length of numbers and strings (RFC 8725 §2.4, RFC 7493).
+ * Reads and writes JSON objects, and nothing else: no doubled names, no trailing text, no types beyond those of JSON, no
+ * encoding but UTF-8, bounded in depth and in the length of numbers and strings (RFC 8725 §2.4, RFC 7493).
+ *
+ * <p>Names are written in their order, so equal objects have equal bytes.
  */
 final class StrictJson {
 
@@ -24,12 +30,13 @@ final class StrictJson {
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(20)
                             .maxNumberLength(30)
-                            .maxNameLength(256)
+                            .maxNameLength(65_536)
                             .maxStringLength(65_536)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 
     private StrictJson() {}
@@ -41,7 +48,8 @@ final class StrictJson {
      */
     static Map<String, @Nullable Object> read(byte[] utf8) {
         try {
-            @Nullable Map<String, @Nullable Object> object = MAPPER.readValue(utf8, OBJECT);
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            @Nullable Map<String, @Nullable Object> object = MAPPER.readValue(text, OBJECT);
             if (object == null) {
                 throw new IllegalArgumentException("This is JSON, but no object");
             }

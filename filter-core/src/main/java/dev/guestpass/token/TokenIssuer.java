@@ -101,6 +101,13 @@ public final class TokenIssuer {
         }
     }
 
+    /** Reserved names are refused long before; a record from elsewhere that holds one still can not forge a claim. */
+    private static void putCustom(Map<String, Object> payload, String name, Object value) {
+        if (!ReservedClaims.isRegistered(name)) {
+            payload.put(name, value);
+        }
+    }
+
     private IssuedToken sign(
             Algorithm algorithm, Map<String, Object> payload, SessionSnapshot session, Instant expiresAt) {
         payload.put("danu", true);
@@ -108,7 +115,7 @@ public final class TokenIssuer {
         payload.put("sub", session.subject());
         payload.put("sid", session.sessionId().value());
         session.tenant().ifPresent(tenant -> payload.put("dct", tenant));
-        payload.putAll(session.claims().asMap());
+        session.claims().asMap().forEach((name, value) -> putCustom(payload, name, value));
 
         SigningKey key = keys.current().signer(algorithm, clock.instant());
         String body = CompactJws.encode(StrictJson.write(payload));

@@ -31,7 +31,8 @@ public record TokenSettings(
      * @param sessionAlgorithm see {@link #sessionAlgorithm()}
      * @param refreshAlgorithm see {@link #refreshAlgorithm()}
      * @throws IllegalArgumentException if the issuer is blank, a duration is out of range, or session tokens would be
-     *     signed with a secret, which no other service could verify
+     *     signed with a secret, which no other service could verify, or refresh tokens with ES256, which writes other bytes
+     *     each time
      */
     public TokenSettings {
         if (issuer.isBlank()) {
@@ -45,6 +46,9 @@ public record TokenSettings(
         }
         if (!sessionAlgorithm.isPublished()) {
             throw new IllegalArgumentException("Session tokens are signed with RS256 or ES256");
+        }
+        if (refreshAlgorithm == Algorithm.ES256) {
+            throw new IllegalArgumentException("Refresh tokens are signed with HS256 or RS256");
         }
     }
 }
