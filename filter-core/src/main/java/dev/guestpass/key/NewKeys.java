@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * Makes keys: everything that a deployment needs at its first start. That is no EC key: one in the published set makes
- * Descope's Java SDK refuse all.
+ * Descope's Java SDK refuse all. Their term has no beginning, so a node whose clock is behind can sign with them too.
  */
 final class NewKeys {
 
@@ -55,7 +55,6 @@ final class NewKeys {
                 .algorithm(Algorithm.RS256.jose())
                 .keyIDFromThumbprint(true)
                 .issueTime(now)
-                .notBeforeTime(now)
                 .generate();
     }
 
@@ -66,7 +65,6 @@ final class NewKeys {
                 .algorithm(Algorithm.ES256.jose())
                 .keyIDFromThumbprint(true)
                 .issueTime(now)
-                .notBeforeTime(now)
                 .generate();
     }
 
@@ -80,7 +78,6 @@ final class NewKeys {
                 .algorithm(Algorithm.HS256.jose())
                 .keyID(Base64URL.encode(id).toString())
                 .issueTime(now)
-                .notBeforeTime(now)
                 .generate();
     }
 }
