@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * flush, a full buffer, a content length that is reached, a closed stream, or the end of the request.
  *
  * <p>As long as nothing is to be written the application gets the container's own streams, and nothing is counted: what is
- * decided after that is written at once. When the cookies are in the headers the application can no longer make the answer fit for shared caches.
+ * decided after that is written at once. When the cookies are in the headers the application can no longer make the
+ * answer fit for shared caches.
  */
 final class CommitResponse extends HttpServletResponseWrapper {
+
+    /** Jetty sends what is larger than a quarter of its buffer at once, without filling the buffer first. */
+    private static final int SENT_AT_ONCE = 4;
 
     /** The container's response: headers set here take effect even while an included resource may set none. */
     private final HttpServletResponse original;
@@ -52,7 +56,8 @@ final class CommitResponse extends HttpServletResponseWrapper {
     /** Takes note of bytes about to be written, at the most so many; writes the cookies if that may commit the answer. */
     void beforeWriting(long bytes) {
         written += bytes;
-        if (written >= contentLength || written >= getBufferSize()) {
+        boolean mayCommit = written >= contentLength || written >= getBufferSize() / SENT_AT_ONCE;
+        if (mayCommit && !(cookies.isWritten() && original.containsHeader("Set-Cookie"))) {
             apply();
         }
     }
@@ -176,6 +181,16 @@ final class CommitResponse extends HttpServletResponseWrapper {
         if (!isRefused(name)) {
             super.addDateHeader(name, value);
         }
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        setHeader(name, Integer.toString(value));
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        addHeader(name, Integer.toString(value));
     }
 
     private boolean isRefused(String name) {

@@ -54,6 +54,7 @@ final class VisitRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse answer) {
         AsyncContext started = new CommittingAsyncContext(super.startAsync(request, answer), response);
+        started.addListener(new CommitOnTimeout(response));
         async = started;
         return started;
     }
