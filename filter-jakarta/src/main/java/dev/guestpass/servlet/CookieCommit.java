@@ -144,13 +144,13 @@ final class CookieCommit {
 
     private List<String> headers(HttpServletResponse response) {
         SessionGrant grant = plan.grant();
-        if (grant == null) {
-            return transport.clear(request);
-        } else if (isForEverybody(grant, response)) {
+        if (grant != null && isForEverybody(grant, response)) {
             return withhold("public-response");
         }
         try {
-            return transport.write(request, grant.tokens(), clock.instant(), isPersistent.getAsBoolean());
+            return grant == null
+                    ? transport.clear(request)
+                    : transport.write(request, grant.tokens(), clock.instant(), isPersistent.getAsBoolean());
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Tokens can not be signed; the visitor is served without", e);
             return withhold("signing-failed");

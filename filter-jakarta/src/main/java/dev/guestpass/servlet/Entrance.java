@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Entrance {
 
     private static final Logger LOG = System.getLogger(Entrance.class.getName());
+
+    private static final PresentedTokens NOTHING = new PresentedTokens(null, List.of(), List.of());
 
     private final AnonymousSessions sessions;
     private final TokenTransport transport;
@@ -43,29 +46,34 @@ final class Entrance {
 
     /** Decides who is there, and converts them if they signed in. */
     AnonymousSession receive(HttpServletRequest request, HttpServletResponse response) {
-        Visit visit = visit(request, response);
+        @Nullable Visit visit = null;
         try {
+            visit = visit(request, response, transport.read(request));
             reception.receive(visit);
             conversions.convertIfDue(request, visit.session(), newcomers, visit);
+            return visit.session();
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Nobody could be recognised; the visitor is served without an identity of their own", e);
-            visit.session().cookies().nothing();
-            visit.session().become(newcomers.withheld(visit, "failed"));
+            return failed(visit == null ? visit(request, response, NOTHING) : visit);
         }
+    }
+
+    private AnonymousSession failed(Visit visit) {
+        visit.session().cookies().nothing();
+        visit.session().become(newcomers.withheld(visit, "failed"));
         return visit.session();
     }
 
     /** Exchanges the refresh cookie because somebody asked for just that. */
     Refreshed refresh(HttpServletRequest request, HttpServletResponse response) {
-        Visit visit = visit(request, response);
+        Visit visit = visit(request, response, transport.read(request));
         return new Refreshed(visit.session(), reception.refresh(visit));
     }
 
     /** What came of an exchange; no outcome if there was nothing to exchange. */
     record Refreshed(AnonymousSession session, Optional<RefreshOutcome> outcome) {}
 
-    private Visit visit(HttpServletRequest request, HttpServletResponse response) {
-        PresentedTokens tokens = transport.read(request);
+    private Visit visit(HttpServletRequest request, HttpServletResponse response, PresentedTokens tokens) {
         CookieCommit cookies =
                 new CookieCommit(sessions, transport, clock, request, () -> consent(request) == Consent.FULL);
         AnonymousSession session = new AnonymousSession(

@@ -14,6 +14,7 @@ import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.NewSession;
 import java.lang.System.Logger;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Decides about visitors without a good token: a session of their own, or an identity for this request alone. */
@@ -120,7 +121,7 @@ final class Newcomers {
 
     private Claims claims(Visit visit) {
         try {
-            return claims.from(visit.request());
+            return Objects.requireNonNull(claims.from(visit.request()), "claims");
         } catch (RuntimeException e) {
             LOG.log(WARNING, "The visitor claims failed; the session starts without them", e);
             sessions.publish(new SessionEvent.ClaimsLeftOut(List.of()));

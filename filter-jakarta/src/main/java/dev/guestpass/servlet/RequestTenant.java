@@ -3,7 +3,9 @@ package dev.guestpass.servlet;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.Claims;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.session.NewSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.util.Optional;
@@ -33,7 +35,9 @@ record RequestTenant(Scope scope, @Nullable String id) {
             return new RequestTenant(Scope.ANY, null);
         }
         try {
-            return new RequestTenant(Scope.EXACT, resolver.resolve(request).orElse(null));
+            NewSession checked =
+                    new NewSession(Claims.empty(), resolver.resolve(request).orElse(null));
+            return new RequestTenant(Scope.EXACT, checked.tenant());
         } catch (RuntimeException e) {
             LOG.log(WARNING, "The tenant resolver failed; nobody is recognised", e);
             return new RequestTenant(Scope.FAILED, null);
