@@ -97,7 +97,7 @@ public final class AnonymousSession {
     public Optional<AnonymousPrincipal> updateClaims(ClaimsChange change) {
         requireUncommitted();
         Identity who = identity();
-        if (who instanceof Granted granted && granted.grant().isNew()) {
+        if (who instanceof Granted granted && isUnknownYet(granted)) {
             return Optional.of(grant(new Granted(sessions.amend(granted.grant(), change))));
         }
         Optional<SessionSnapshot> renewable = renewable(who);
@@ -177,7 +177,7 @@ public final class AnonymousSession {
      */
     public void end() {
         Identity who = identity();
-        if (who instanceof Granted granted && granted.grant().isNew()) {
+        if (who instanceof Granted granted && isUnknownYet(granted)) {
             forget();
         } else if (!(who instanceof Passing)) {
             sessions.end(requireSession());
@@ -241,8 +241,17 @@ public final class AnonymousSession {
         } else if (who instanceof Undecided undecided) {
             who = undecided.start().get();
             become(who);
+        } else if (who instanceof Granted granted && granted.grant().isNew() && !cookies.isPending()) {
+            // The answer went out without the cookies, so nobody will ever come back as this visitor.
+            who = passing();
+            identity = who;
         }
         return who;
+    }
+
+    /** Tells whether the visitor can not have tokens of this session: nothing has to be taken back from them. */
+    private boolean isUnknownYet(Granted granted) {
+        return granted.grant().isNew() && !cookies.isWritten();
     }
 
     private AnonymousPrincipal grant(Granted granted) {
@@ -281,6 +290,10 @@ public final class AnonymousSession {
     }
 
     private void becomePassing() {
-        identity = new Passing(sessions.transientPrincipal(NewSession.plain()));
+        identity = passing();
+    }
+
+    private Passing passing() {
+        return new Passing(sessions.transientPrincipal(NewSession.plain()));
     }
 }
