@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The public keys (RFC 7517 §5): for everybody, cacheable, and without a cookie. */
 record JwkSetEndpoint(Supplier<String> jwkSet) {
@@ -21,7 +22,7 @@ record JwkSetEndpoint(Supplier<String> jwkSet) {
         response.setHeader("ETag", tag);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Access-Control-Allow-Origin", "*");
-        if (tag.equals(request.getHeader("If-None-Match"))) {
+        if (isKnown(tag, request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
@@ -30,6 +31,12 @@ record JwkSetEndpoint(Supplier<String> jwkSet) {
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);
         }
+    }
+
+    /** A client may list several tags, and call them weak (RFC 9110 §13.1.2). */
+    private static boolean isKnown(String tag, @Nullable String ifNoneMatch) {
+        return ifNoneMatch != null
+                && (ifNoneMatch.contains(tag) || ifNoneMatch.trim().equals("*"));
     }
 
     private static String tag(byte[] body) {
