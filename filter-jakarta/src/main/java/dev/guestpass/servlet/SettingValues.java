@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,16 @@ final class SettingValues {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    /** Runs a check that knows a value's range and not its name. */
+    <T> T checked(String name, Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (IllegalArgumentException e) {
+            boolean isNamed = String.valueOf(e.getMessage()).startsWith(SettingNames.PREFIX);
+            throw isNamed ? e : new IllegalArgumentException(SettingNames.PREFIX + name + ": " + e.getMessage(), e);
+        }
     }
 
     private static IllegalArgumentException wrong(String name, String text, String expected) {

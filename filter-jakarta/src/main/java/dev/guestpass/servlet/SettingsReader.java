@@ -39,8 +39,12 @@ final class SettingsReader {
                                 "refresh.signature",
                                 defaults.signatures().refresh())),
                 rotation(values, defaults.rotation()),
-                new ClaimLimits(
-                        values.number("claims.max-bytes", limits.maxBytes()), limits.maxDepth(), limits.maxNames()),
+                values.checked(
+                        "claims.max-bytes",
+                        () -> new ClaimLimits(
+                                values.number("claims.max-bytes", limits.maxBytes()),
+                                limits.maxDepth(),
+                                limits.maxNames())),
                 defaults.conversionLease());
     }
 
@@ -54,11 +58,13 @@ final class SettingsReader {
 
     private static RotationPolicy rotation(SettingValues values, RotationPolicy defaults) {
         boolean believesInLoss = values.bool("refresh.lost-response", true);
-        return new RotationPolicy(
-                values.bool("refresh.rotate", defaults.rotate()),
-                values.duration("refresh.reuse-interval", defaults.reuseInterval()),
-                believesInLoss ? defaults.lostResponseWindow() : Duration.ZERO,
-                values.oneOf(OnMissing.class, "refresh.on-missing", defaults.onMissing()));
+        return values.checked(
+                "refresh.reuse-interval",
+                () -> new RotationPolicy(
+                        values.bool("refresh.rotate", defaults.rotate()),
+                        values.duration("refresh.reuse-interval", defaults.reuseInterval()),
+                        believesInLoss ? defaults.lostResponseWindow() : Duration.ZERO,
+                        values.oneOf(OnMissing.class, "refresh.on-missing", defaults.onMissing())));
     }
 
     private static FilterSettings filter(SettingValues values, SessionSettings sessions) {

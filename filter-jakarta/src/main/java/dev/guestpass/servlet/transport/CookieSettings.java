@@ -49,7 +49,8 @@ public record CookieSettings(
      */
     public CookieSettings {
         if (!NAME.matcher(sessionName).matches() || !NAME.matcher(refreshName).matches()) {
-            throw new IllegalArgumentException("A cookie's name has 1 to 64 characters of A-Z a-z 0-9 _ . -");
+            throw new IllegalArgumentException(
+                    "cookies.session-name and cookies.refresh-name have 1 to 64 characters of A-Z a-z 0-9 _ . -");
         }
         if (sessionName.equalsIgnoreCase(refreshName)) {
             throw new IllegalArgumentException("Both cookies are named " + sessionName + "; give each its own name");
