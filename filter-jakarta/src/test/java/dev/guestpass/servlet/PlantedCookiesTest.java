@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.key.Algorithm;
+import dev.guestpass.key.CountingKeys;
+import dev.guestpass.key.KeyRing;
+import dev.guestpass.key.KeySource;
+import dev.guestpass.key.TestKeys;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlantedCookiesTest {
+
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
+    @RegisterExtension
+    final TestServer stranger = new TestServer();
+
+    private static String tampered(String token) {
+        int middle = token.length() / 2;
+        char other = token.charAt(middle) == 'A' ? 'B' : 'A';
+        return token.substring(0, middle) + other + token.substring(middle + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DS=garbage; DS=%s",
+                "DS=%s; DS=garbage",
+                "DS=; DS=%s",
+                "DS = x; DS=%s",
+                "ds=x; DSX=y; XDS=z; DS=%s",
+                "  DS=%s  ;",
+                "other=\"a; DS=%s; b\"",
+                "$Version=1; DS=%s; $Path=/",
+                "a=b;DS=%s;c",
+                "DS=%s; DS=%<s"
+            })
+    void getWhenOneGoodAmongGarbageThenItWins(String pattern) {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+
+        String answer = visitor.raw("/", String.format(pattern, visitor.cookie("DS")));
+
+        assertThat(answer).startsWith("HTTP/1.1 200").contains(first.subject()).doesNotContain("Set-Cookie");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DS=garbage",
+                "DS=\"\"; DSR=\"\"",
+                "DS=a.b.c; DSR=....",
+                "DS=\u00e9\u00ff\u0080; DSR=\u00ad\t\u00fe",
+                "DS=eyJhbGciOiJub25lIn0.e30.",
+                ";;;=;DS;DSR=;",
+                "$Version=1; $Version=\"DS=x\""
+            })
+    void getWhenOnlyGarbageThenSomebodyNew(String cookies) {
+        String answer = server.browser().raw("/", cookies);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .contains("Set-Cookie: DS=")
+                .contains(" false true");
+    }
+
+    @Test
+    void getWhenTokenIsQuotedThenItIsNone() {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+
+        String answer = visitor.raw("/", "DS=\"" + visitor.cookie("DS") + "\"");
+
+        assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain(first.subject());
+    }
+
+    @Test
+    void getWhenTokensAreOversizedThenSomebodyNew() {
+        Reply reply = server.browser()
+                .put("DS", "a".repeat(3_000) + "." + "b".repeat(1_200) + ".c")
+                .get("/");
+
+        assertThat(reply.cookieNames()).containsExactly("DS", "DSR");
+        assertThat(server.keys.verifications()).isZero();
+    }
+
+    @Test
+    void getWhenTwoGoodSessionCookiesThenNobodyAndNothingSet() {
+        Browser one = server.browser();
+        one.get("/");
+        Browser other = server.browser();
+        other.get("/");
+
+        String answer = one.raw("/", "DS=" + one.cookie("DS") + "; DS=" + other.cookie("DS"));
+        String turned = one.raw("/", "DS=" + other.cookie("DS") + "; DS=" + one.cookie("DS"));
+
+        assertThat(answer).contains(" true true").doesNotContain("Set-Cookie");
+        assertThat(turned).contains(" true true").doesNotContain("Set-Cookie");
+        assertThat(server.hasWithheld("two-visitors")).isTrue();
+    }
+
+    @Test
+    void getWhenTwoGoodRefreshCookiesThenNobodyAndNothingSet() {
+        Browser one = server.browser();
+        one.get("/");
+        Browser other = server.browser();
+        other.get("/");
+
+        String answer = one.raw("/", "DSR=" + one.cookie("DSR") + "; DSR=" + other.cookie("DSR"));
+
+        assertThat(answer).contains(" true true").doesNotContain("Set-Cookie");
+        assertThat(server.store.calls()).isZero();
+    }
+
+    @Test
+    void getWhenGarbageBesideGoodRefreshCookieThenSameVisitor() {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+
+        String answer = visitor.raw(
+                "/", "DS=garbage; DSR=" + tampered(visitor.cookie("DSR")) + "; DSR=" + visitor.cookie("DSR"));
+
+        assertThat(answer).contains(first.subject()).contains("Set-Cookie: DS=");
+    }
+
+    @Test
+    void getWhenTwoGenerationsOfOneSessionThenTheNewerCounts() {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        String older = visitor.cookie("DSR");
+        visitor.drop("DS").get("/");
+
+        String answer = visitor.raw("/", "DSR=" + older + "; DSR=" + visitor.cookie("DSR"));
+
+        assertThat(answer).contains(first.subject());
+    }
+
+    @Test
+    void getWhenMoreThanEightCookiesThenTheRestIsNotLookedAt() {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        String seven = planted(7);
+
+        String eighth = visitor.raw("/", seven + "; DS=" + visitor.cookie("DS"));
+        String ninth = visitor.raw("/", planted(8) + "; DS=" + visitor.cookie("DS"));
+
+        assertThat(eighth).contains(first.subject());
+        assertThat(ninth).startsWith("HTTP/1.1 200").doesNotContain(first.subject());
+    }
+
+    private static String planted(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "DS=planted" + i).collect(Collectors.joining("; "));
+    }
+
+    @Test
+    void getWhenTokenIsTamperedThenSomebodyNew() {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        visitor.put("DS", tampered(visitor.cookie("DS"))).drop("DSR");
+
+        Reply second = visitor.get("/");
+
+        assertThat(second.subject()).isNotEqualTo(first.subject());
+        assertThat(second.setCookies()).hasSize(2);
+    }
+
+    @Test
+    void getWhenKindsAreSwappedThenNeitherCounts() {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        String session = visitor.cookie("DS");
+        visitor.put("DS", visitor.cookie("DSR")).put("DSR", session);
+
+        assertThat(visitor.get("/").subject()).isNotEqualTo(first.subject());
+    }
+
+    @Test
+    void getWhenKeyIsUnknownThenCookiesAreNotOverwritten() {
+        stranger.keys(newKeys());
+        Browser visitor = stranger.browser();
+        visitor.get("/");
+
+        Reply reply = visitor.at(server).get("/");
+
+        assertThat(reply.isTransient()).isTrue();
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(server.hasWithheld("awaited-key")).isTrue();
+    }
+
+    @Test
+    void getWhenSessionKeyIsUnknownButRefreshTokenVerifiesThenSameVisitor() {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        stranger.keys(newKeys());
+        Browser planted = stranger.browser();
+        planted.get("/");
+        visitor.put("DS", planted.cookie("DS"));
+
+        assertThat(visitor.get("/").subject()).isEqualTo(first.subject());
+    }
+
+    @Test
+    void getWhenTokenIsOfAnotherDeploymentThenSomebodyNew() {
+        stranger.keys(KeySource.of(KeyRing.of(
+                List.of(TestKeys.generate(Algorithm.RS256), TestKeys.generate(Algorithm.HS256)), "Q".repeat(28))));
+        Browser visitor = stranger.browser();
+        visitor.get("/");
+
+        Reply reply = visitor.at(server).get("/");
+
+        assertThat(reply.isTransient()).isFalse();
+        assertThat(reply.setCookies()).hasSize(2);
+    }
+
+    private static KeySource newKeys() {
+        return KeySource.of(KeyRing.of(
+                List.of(TestKeys.generate(Algorithm.RS256), TestKeys.generate(Algorithm.HS256)),
+                new CountingKeys().load().projectId()));
+    }
+}
