@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.ClaimsChange;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CacheGuardTest {
+
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
+    private TestServer cached(String name, String value, Page page) {
+        return server.page("/cached", (request, response) -> {
+            response.setHeader(name, value);
+            page.answer(request, response);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Cache-Control|public",
+                "Cache-Control|max-age=60, PUBLIC",
+                "Cache-Control|max-age=0, s-maxage=600",
+                "CDN-Cache-Control|max-age=60",
+                "Cloudflare-CDN-Cache-Control|max-age=60",
+                "Surrogate-Control|max-age=60"
+            })
+    void getWhenResponseIsForEverybodyThenFirstIssueIsWithheld(String name, String value) {
+        cached(name, value, (request, response) -> response.getWriter().print("page"));
+
+        Reply reply = server.browser().get("/cached");
+
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(reply.header(name)).isEqualTo(value);
+        assertThat(server.hasWithheld("public-response")).isTrue();
+        assertThat(server.keys.signatures()).isZero();
+    }
+
+    @Test
+    void getWhenResponseIsForEverybodyButTouchedThenCookiesAndNoStore() {
+        cached("Cache-Control", "public, max-age=600", TestServer::who);
+
+        Reply reply = server.browser().get("/cached");
+
+        assertThat(reply.setCookies()).hasSize(2);
+        assertThat(reply.header("Cache-Control")).isEqualTo("private, no-store");
+    }
+
+    @Test
+    void getWhenCdnHeadersAreSetButTouchedThenTheyAreTakenBack() {
+        cached("CDN-Cache-Control", "max-age=600", TestServer::who);
+
+        Reply reply = server.browser().get("/cached");
+
+        assertThat(reply.header("CDN-Cache-Control")).isEqualTo("no-store");
+        assertThat(reply.header("Cache-Control")).isEqualTo("private, no-store");
+    }
+
+    @Test
+    void getWhenPrincipalIsReadByAttributeThenItCountsAsTouched() {
+        cached(
+                "Cache-Control",
+                "public",
+                (request, response) -> request.getAttribute(AnonymousSession.PRINCIPAL_ATTRIBUTE));
+
+        assertThat(server.browser().get("/cached").setCookies()).hasSize(2);
+    }
+
+    @Test
+    void getWhenResponseIsForEverybodyThenRotatedCookiesAreNotWithheld() {
+        cached(
+                "Cache-Control",
+                "public",
+                (request, response) -> response.getWriter().print("page"));
+        Browser visitor = server.browser();
+        visitor.get("/");
+        server.clock.advance(Duration.ofSeconds(605));
+
+        Reply reply = visitor.get("/cached");
+
+        assertThat(reply.setCookies()).hasSize(2);
+        assertThat(reply.header("Cache-Control")).isEqualTo("private, no-store");
+    }
+
+    @Test
+    void getWhenResponseIsForEverybodyThenChangedAndDeletedCookiesAreNotWithheld() {
+        cached(
+                "Cache-Control",
+                "public",
+                (request, response) -> AnonymousSession.from(request).updateClaims(ClaimsChange.set("seen", 1)));
+        server.page("/end", (request, response) -> {
+            response.setHeader("Cache-Control", "public");
+            AnonymousSession.from(request).end();
+        });
+        Browser visitor = server.browser();
+        visitor.get("/");
+
+        assertThat(visitor.get("/cached").header("Cache-Control")).isEqualTo("private, no-store");
+        assertThat(visitor.get("/end").header("Cache-Control")).isEqualTo("private, no-store");
+        assertThat(visitor.cookies()).isEmpty();
+    }
+
+    @Test
+    void getWhenKnownVisitorThenPublicPagesStayPublic() {
+        cached("Cache-Control", "public", TestServer::who);
+        Browser visitor = server.browser();
+        visitor.get("/");
+
+        Reply reply = visitor.get("/cached");
+
+        assertThat(reply.header("Cache-Control")).isEqualTo("public");
+        assertThat(reply.setCookies()).isEmpty();
+    }
+
+    @Test
+    void getWhenCacheHeadersComeAfterTheCookiesThenTheyHaveNoEffect() {
+        server.page("/late", (request, response) -> {
+            response.setContentLength(0);
+            response.setHeader("Cache-Control", "public");
+            response.addHeader("cache-control", "s-maxage=60");
+            response.addHeader("CDN-Cache-Control", "max-age=60");
+            response.setDateHeader("Expires", Long.MAX_VALUE / 2);
+        });
+
+        Reply reply = server.browser().get("/late");
+
+        assertThat(reply.header("Cache-Control")).isEqualTo("private, no-store");
+        assertThat(reply.header("CDN-Cache-Control") + reply.header("Expires")).isEmpty();
+    }
+
+    @Test
+    void getWhenCacheHeaderComesAfterFlushThenItHasNoEffect() {
+        server.page("/late", (request, response) -> {
+            response.flushBuffer();
+            response.setHeader("Cache-Control", "public");
+        });
+
+        assertThat(server.browser().get("/late").header("Cache-Control")).isEqualTo("private, no-store");
+    }
+
+    @Test
+    void getWhenPublicIsDeclaredAfterUntouchedTextThenStillNoCookieInIt() {
+        server.page("/late", (request, response) -> {
+            response.getWriter().print("text");
+            response.setHeader("Cache-Control", "public");
+        });
+
+        assertThat(server.browser().get("/late").setCookies()).isEmpty();
+    }
+
+    @Test
+    void principalWhenCookiesWereWithheldThenTransient() {
+        cached("Cache-Control", "public", (request, response) -> {
+            response.flushBuffer();
+            TestServer.who(request, response);
+        });
+
+        Reply reply = server.browser().get("/cached");
+
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(reply.isTransient()).isTrue();
+    }
+
+    @Test
+    void redirectWhenFirstVisitThenNoStore() {
+        server.page("/redirect", (request, response) -> response.sendRedirect("/"));
+
+        Reply reply = server.browser().get("/redirect");
+
+        assertThat(reply.status()).isEqualTo(302);
+        assertThat(reply.header("Cache-Control")).isEqualTo("private, no-store");
+    }
+}

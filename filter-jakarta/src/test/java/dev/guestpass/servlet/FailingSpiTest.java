@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.Claims;
+import dev.guestpass.event.SessionEvent;
+import dev.guestpass.servlet.transport.CookieSettings;
+import dev.guestpass.servlet.transport.CookieTransport;
+import dev.guestpass.servlet.transport.PresentedTokens;
+import dev.guestpass.servlet.transport.TokenTransport;
+import dev.guestpass.session.TokenPair;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Whatever the application plugs in may throw: the page is served. */
+class FailingSpiTest {
+
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
+    private static <T> T fail() {
+        throw new IllegalStateException("broken");
+    }
+
+    private void assertServed(boolean isTransient) {
+        Reply reply = server.browser().get("/");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.isTransient()).isEqualTo(isTransient);
+        assertThat(reply.setCookies()).hasSize(isTransient ? 0 : 2);
+    }
+
+    @Test
+    void visitorClaimsWhenTheyThrowThenSessionWithoutThem() {
+        server.filter(builder -> builder.visitorClaims(request -> fail()));
+
+        assertServed(false);
+        assertThat(server.events).contains(new SessionEvent.ClaimsLeftOut(List.of()));
+    }
+
+    @Test
+    void visitorClaimsWhenNullThenSessionWithoutThem() {
+        server.filter(builder -> builder.visitorClaims(request -> null));
+
+        assertServed(false);
+    }
+
+    @Test
+    void visitorClaimsWhenReservedThenSessionWithoutThem() {
+        server.filter(builder -> builder.visitorClaims(request -> Claims.of(Map.of("sub", "me"))));
+
+        assertServed(false);
+    }
+
+    @Test
+    void visitorClaimsWhenTooLargeThenTheyAreLeftOutWithEvent() {
+        server.filter(builder ->
+                builder.visitorClaims(request -> Claims.of(Map.of("fat", "x".repeat(2_000), "lang", "rm"))));
+
+        assertServed(false);
+        assertThat(server.events).contains(new SessionEvent.ClaimsLeftOut(List.of("fat")));
+    }
+
+    @Test
+    void claimsCustomizerWhenItThrowsThenSessionWithoutItsClaims() {
+        server.sessions(builder -> builder.claimsCustomizer(wanted -> fail()));
+
+        assertServed(false);
+    }
+
+    @Test
+    void tenantResolverWhenItThrowsThenTransient() {
+        server.filter(builder -> builder.tenantResolver(request -> fail()));
+
+        assertServed(true);
+    }
+
+    @Test
+    void tenantResolverWhenNullThenTransient() {
+        server.filter(builder -> builder.tenantResolver(request -> null));
+
+        assertServed(true);
+    }
+
+    @Test
+    void consentResolverWhenItThrowsThenTransient() {
+        server.filter(builder -> builder.consentResolver(request -> fail()));
+
+        assertServed(true);
+    }
+
+    @Test
+    void crawlerDetectorWhenItThrowsThenVisitor() {
+        server.filter(builder -> builder.crawlerDetector(request -> fail()));
+
+        assertServed(false);
+    }
+
+    @Test
+    void issuanceBudgetWhenItThrowsThenVisitor() {
+        server.filter(builder -> builder.issuanceBudget(address -> fail()));
+
+        assertServed(false);
+    }
+
+    @Test
+    void issuancePolicyWhenItThrowsThenTransient() {
+        server.filter(builder -> builder.issuancePolicy(request -> fail()));
+
+        assertServed(true);
+    }
+
+    @Test
+    void issuancePolicyWhenItThrowsThenRefreshTokenStillTellsWho() {
+        server.filter(builder -> builder.issuancePolicy(
+                request -> request.getHeader("X-Fail") == null ? java.util.Optional.empty() : fail()));
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        server.clock.advance(Duration.ofSeconds(605));
+
+        Reply reply = visitor.to("/").with("X-Fail", "yes").send();
+
+        assertThat(reply.subject()).isEqualTo(first.subject());
+    }
+
+    @Test
+    void listenerWhenItThrowsThenVisitor() {
+        server.sessions(builder -> builder.listener(event -> fail()));
+
+        assertServed(false);
+    }
+
+    @Test
+    void transportWhenReadingThrowsThenTransientAndNothingOverwritten() {
+        server.filter(builder -> builder.transport(new Broken(true)));
+
+        assertServed(true);
+    }
+
+    @Test
+    void transportWhenWritingThrowsThenPageWithoutCookies() {
+        server.filter(builder -> builder.transport(new Broken(false)));
+
+        Reply reply = server.browser().get("/");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(server.hasWithheld("signing-failed")).isTrue();
+    }
+
+    @Test
+    void transportWhenClearingThrowsThenPageIsServed() {
+        server.filter(builder -> builder.transport(new Broken(false)));
+        server.page(
+                "/end", (request, response) -> AnonymousSession.from(request).end());
+
+        assertThat(server.browser().get("/end").status()).isEqualTo(200);
+    }
+
+    /** A transport that fails at reading, or at all else. */
+    private record Broken(boolean atReading) implements TokenTransport {
+
+        @Override
+        public PresentedTokens read(HttpServletRequest request) {
+            return atReading ? fail() : new CookieTransport(CookieSettings.defaults()).read(request);
+        }
+
+        @Override
+        public List<String> write(HttpServletRequest request, TokenPair tokens, Instant now, boolean persistent) {
+            return fail();
+        }
+
+        @Override
+        public List<String> clear(HttpServletRequest request) {
+            return fail();
+        }
+    }
+}
