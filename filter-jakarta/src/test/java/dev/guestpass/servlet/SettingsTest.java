@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.guestpass.servlet.FilterSettings.Mode;
+import dev.guestpass.servlet.transport.CookieSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsTest {
+
+    private static GuestpassSettings read(String name, String value) {
+        return GuestpassSettings.read(Map.of("guestpass." + name, value)::get);
+    }
+
+    static Stream<Arguments> everyName() {
+        return Stream.of(
+                Arguments.of("issuer", "https://id.example/P1", "https://id.example/P1"),
+                Arguments.of("session.lifetime", "11m", "PT11M"),
+                Arguments.of("refresh.lifetime", "27d", "PT648H"),
+                Arguments.of("refresh.absolute-lifetime", "90d", "PT2160H"),
+                Arguments.of("refresh.rotate", "false", "false"),
+                Arguments.of("refresh.reuse-interval", "7s", "PT7S"),
+                Arguments.of("refresh.lost-response", "false", "PT0S"),
+                Arguments.of("refresh.on-missing", "refuse", "REFUSE"),
+                Arguments.of("refresh.signature", "rs256", "RS256"),
+                Arguments.of("issuance.mode", "on-access", "ON_ACCESS"),
+                Arguments.of("issuance.budget.burst", "61", "budgetBurst=61"),
+                Arguments.of("issuance.budget.per-hour", "601", "budgetPerHour=601"),
+                Arguments.of("issuance.excluded-paths", "/a/, /b/", "[/a/, /b/]"),
+                Arguments.of("cookies.session-name", "S1", "sessionName=S1"),
+                Arguments.of("cookies.refresh-name", "R1", "refreshName=R1"),
+                Arguments.of("cookies.domain", "shop.example", "domain=shop.example"),
+                Arguments.of("cookies.same-site", "Strict", "sameSite=STRICT"),
+                Arguments.of("cookies.prefix", "never", "prefix=NEVER"),
+                Arguments.of("cookies.accept-plain", "TRUE", "acceptPlain=true"),
+                Arguments.of("cookies.partitioned", "true", "partitioned=true"),
+                Arguments.of("claims.max-bytes", "2000", "maxBytes=2000"),
+                Arguments.of("claims.writable-by-browser", "cart", "writableClaims=[cart]"),
+                Arguments.of("keys.location", "file:/etc/keys.json", "file:/etc/keys.json"),
+                Arguments.of("endpoints.path", "/api", "endpointPath=/api"),
+                Arguments.of("endpoints.allowed-origins", "https://a.example", "[https://a.example]"),
+                Arguments.of("expose-user-principal", "true", "exposeUserPrincipal=true"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyName")
+    void readWhenNameIsSetThenItHasEffect(String name, String value, String shown) {
+        GuestpassSettings settings = read(name, value);
+
+        assertThat(settings).isNotEqualTo(GuestpassSettings.defaults());
+        assertThat(settings.toString()).contains(shown);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("everyName")
+    void refuseUnknownWhenNameIsKnownThenNothingHappens(String name, String value, String shown) {
+        SettingNames.refuseUnknown(List.of("guestpass." + name));
+
+        assertThat(value).as(shown).isNotBlank();
+    }
+
+    @Test
+    void readWhenNothingIsSetThenDefaults() {
+        assertThat(GuestpassSettings.read(name -> null)).isEqualTo(GuestpassSettings.defaults());
+    }
+
+    @Test
+    void readWhenBlankThenDefaults() {
+        assertThat(GuestpassSettings.read(name -> " ")).isEqualTo(GuestpassSettings.defaults());
+    }
+
+    @Test
+    void defaultsWhenComparedThenAsDocumented() {
+        GuestpassSettings defaults = GuestpassSettings.defaults();
+
+        assertThat(defaults.sessions().lifetimes().session()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(defaults.sessions().lifetimes().refresh()).isEqualTo(Duration.ofDays(28));
+        assertThat(defaults.filter().cookies().sessionName()).isEqualTo("DS");
+        assertThat(defaults.filter().cookies().sameSite()).isEqualTo(CookieSettings.SameSite.LAX);
+        assertThat(defaults.filter().mode()).isEqualTo(Mode.EAGER);
+        assertThat(defaults.filter().budgetBurst()).isEqualTo(60);
+        assertThat(defaults.filter().endpointPath()).isEqualTo("/guestpass");
+        assertThat(defaults.keysLocation()).isEqualTo("file:./guestpass-keys.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "session.lifetime,soon",
+        "session.lifetime,10",
+        "session.lifetime,-5m",
+        "session.lifetime,0s",
+        "refresh.lifetime,1y",
+        "refresh.lifetime,500d",
+        "refresh.absolute-lifetime,500d",
+        "refresh.rotate,yes",
+        "refresh.reuse-interval,5m",
+        "refresh.lost-response,maybe",
+        "refresh.on-missing,ignore",
+        "refresh.signature,none",
+        "issuance.mode,lazy",
+        "issuance.budget.burst,many",
+        "issuance.budget.per-hour,1.5",
+        "cookies.session-name,a b",
+        "cookies.refresh-name,a=b",
+        "cookies.domain,a;b",
+        "cookies.same-site,sometimes",
+        "cookies.prefix,always",
+        "cookies.accept-plain,1",
+        "cookies.partitioned,on",
+        "claims.max-bytes,1k",
+        "claims.max-bytes,4096",
+        "endpoints.path,api",
+        "endpoints.path,/api/",
+        "expose-user-principal,perhaps"
+    })
+    void readWhenValueIsWrongThenErrorNamesTheSetting(String name, String value) {
+        assertThatThrownBy(() -> read(name, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    void readWhenBothCookiesHaveOneNameThenError() {
+        assertThatThrownBy(() -> read("cookies.session-name", "dsr"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("own name");
+    }
+
+    @Test
+    void buildWhenBudgetIsNothingThenErrorNamesTheSetting() {
+        assertThatThrownBy(() -> IssuanceBudget.perAddress(0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("issuance.budget.burst");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500ms,PT0.5S",
+        "30s,PT30S",
+        "10m,PT10M",
+        "12h,PT12H",
+        "2d,PT48H",
+        "10 M,PT10M",
+        "PT10M,PT10M",
+        "P1DT2H,PT26H"
+    })
+    void durationWhenSpeltThenUnderstood(String text, String expected) {
+        SettingValues values = new SettingValues(Map.of("guestpass.x", text)::get);
+
+        assertThat(values.duration("x", Duration.ZERO)).isEqualTo(Duration.parse(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "guestpass.session.lifetime,GUESTPASS_SESSION_LIFETIME",
+        "guestpass.refresh.reuse-interval,GUESTPASS_REFRESH_REUSE_INTERVAL",
+        "guestpass.issuance.budget.per-hour,GUESTPASS_ISSUANCE_BUDGET_PER_HOUR"
+    })
+    void inEnvironmentWhenNamedThenUpperCaseWithUnderscores(String name, String expected) {
+        assertThat(SettingNames.inEnvironment(name)).isEqualTo(expected);
+    }
+
+    @Test
+    void refuseUnknownWhenMisspeltThenErrorNamesAll() {
+        assertThatThrownBy(() -> SettingNames.refuseUnknown(
+                        List.of("guestpass.sesion.lifetime", "other.setting", "guestpass.cookie.domain")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("guestpass.cookie.domain, guestpass.sesion.lifetime")
+                .hasMessageNotContaining("other.setting");
+    }
+}
