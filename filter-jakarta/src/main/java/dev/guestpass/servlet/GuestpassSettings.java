@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessions how sessions behave
  * @param filter how the filter behaves
- * @param keysLocation where the keys are: {@code file:PATH}, a path, or {@code env:NAME}
+ * @param keysLocation where the keys are: {@code file:PATH}, {@code env:NAME} or {@code classpath:NAME}
  */
 public record GuestpassSettings(SessionSettings sessions, FilterSettings filter, String keysLocation) {
 

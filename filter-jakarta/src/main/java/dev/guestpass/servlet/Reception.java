@@ -2,6 +2,7 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Known;
 import dev.guestpass.servlet.Identity.Unconfirmed;
@@ -99,7 +100,8 @@ final class Reception {
     Optional<RefreshOutcome> refresh(Visit visit) {
         Found<RefreshToken> found = presented.byRefreshToken(visit.tokens());
         if (!(found instanceof Found.One<RefreshToken> one)
-                || !visit.tenant().accepts(one.token().session())) {
+                || !visit.tenant().accepts(one.token().session())
+                || visit.consent() == Consent.NONE) {
             visit.session().become(newcomers.passing(visit));
             return Optional.empty();
         }

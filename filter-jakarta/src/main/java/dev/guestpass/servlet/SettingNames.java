@@ -13,6 +13,7 @@ final class SettingNames {
 
     private static final Set<String> KNOWN = Set.of(
             "issuer",
+            "project-id",
             "session.lifetime",
             "refresh.lifetime",
             "refresh.absolute-lifetime",

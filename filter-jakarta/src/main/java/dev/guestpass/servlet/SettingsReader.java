@@ -11,6 +11,7 @@ import dev.guestpass.store.RotationPolicy.OnMissing;
 import dev.guestpass.token.ClaimLimits;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the settings together from their single values. */
 final class SettingsReader {
@@ -30,7 +31,7 @@ final class SettingsReader {
         ClaimLimits limits = defaults.claimLimits();
         Lifetimes lifetimes = lifetimes(values, defaults.lifetimes());
         return new SessionSettings(
-                values.text("issuer"),
+                issuer(values),
                 lifetimes,
                 new Signatures(
                         defaults.signatures().session(),
@@ -46,6 +47,17 @@ final class SettingsReader {
                                 limits.maxDepth(),
                                 limits.maxNames())),
                 defaults.conversionLease());
+    }
+
+    /** A URL for gateways that want one, else the project id that was set; without either, the one kept with the keys. */
+    private static @Nullable String issuer(SettingValues values) {
+        String projectId = values.text("project-id");
+        if (projectId != null && !projectId.matches("[A-Za-z0-9]{28,64}")) {
+            throw new IllegalArgumentException("guestpass.project-id has " + projectId.length()
+                    + " characters or others than letters and digits; Descope's SDKs need 28 to 64 of these");
+        }
+        String issuer = values.text("issuer");
+        return issuer == null ? projectId : issuer;
     }
 
     private static Lifetimes lifetimes(SettingValues values, Lifetimes defaults) {

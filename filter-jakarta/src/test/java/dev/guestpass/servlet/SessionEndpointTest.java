@@ -4,6 +4,8 @@ package dev.guestpass.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.servlet.Browser.Fetch;
+import dev.guestpass.servlet.ConsentResolver.Consent;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,20 @@ class SessionEndpointTest {
         assertThat(reply.setCookies()).hasSize(2);
         assertThat(visitor.cookie("DSR")).isNotEqualTo(before);
         assertThat(reply.header("Cache-Control")).isEqualTo("private, no-store");
+    }
+
+    @Test
+    void refreshWhenConsentIsWithdrawnThen401AndNoCookie() {
+        AtomicReference<Consent> consent = new AtomicReference<>(Consent.FULL);
+        server.filter(builder -> builder.consentResolver(request -> consent.get()));
+        Browser visitor = server.browser();
+        visitor.get("/");
+        consent.set(Consent.NONE);
+
+        Reply reply = visitor.fetch("POST", "/guestpass/session/refresh");
+
+        assertProblem(reply, 401);
+        assertThat(reply.setCookies()).isEmpty();
     }
 
     @Test

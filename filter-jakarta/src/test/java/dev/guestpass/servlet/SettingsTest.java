@@ -25,6 +25,7 @@ class SettingsTest {
     static Stream<Arguments> everyName() {
         return Stream.of(
                 Arguments.of("issuer", "https://id.example/P1", "https://id.example/P1"),
+                Arguments.of("project-id", "P".repeat(28), "P".repeat(28)),
                 Arguments.of("session.lifetime", "11m", "PT11M"),
                 Arguments.of("refresh.lifetime", "27d", "PT648H"),
                 Arguments.of("refresh.absolute-lifetime", "90d", "PT2160H"),
@@ -177,5 +178,13 @@ class SettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("guestpass.cookie.domain, guestpass.sesion.lifetime")
                 .hasMessageNotContaining("other.setting");
+    }
+
+    @Test
+    void readWhenProjectIdIsShortThenSaysWhatSdksNeed() {
+        assertThatThrownBy(() -> read("project-id", "P123"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("guestpass.project-id")
+                .hasMessageContaining("28");
     }
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.guestpass.key.KeySourceException;
+import dev.guestpass.key.TestKeys;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyLocationTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void parseWhenPathWithoutSchemeThenFile() {
+        assertThat(KeyLocation.parse("./keys.json")).isEqualTo(KeyLocation.parse("file:./keys.json"));
+    }
+
+    @Test
+    void sourceWhenFileIsMissingThenMade() {
+        Path file = folder.resolve("keys.json");
+
+        KeyLocation.parse("file:" + file).source().load();
+
+        assertThat(file).exists();
+    }
+
+    @Test
+    void journalWhenFileThenBesideIt() {
+        assertThat(KeyLocation.parse("file:/a/keys.json").journal()).contains(Path.of("/a/keys-ended.journal"));
+    }
+
+    @Test
+    void journalWhenNoFileThenNone() {
+        assertThat(KeyLocation.parse("env:KEYS").journal()).isEmpty();
+    }
+
+    @Test
+    void sourceWhenOnClassPathThenRead() throws IOException {
+        Files.writeString(folder.resolve("shop-keys.json"), TestKeys.jwkSet(TestKeys.ring()));
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(loader);
+
+            assertThat(KeyLocation.parse("classpath:shop-keys.json")
+                            .source()
+                            .load()
+                            .projectId())
+                    .isEqualTo(TestKeys.PROJECT_ID);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void sourceWhenNothingThereThenSaysWhere() {
+        assertThatThrownBy(KeyLocation.parse("classpath:no-such.json")::source)
+                .isInstanceOf(KeySourceException.class)
+                .hasMessageContaining("classpath:no-such.json");
+        assertThatThrownBy(KeyLocation.parse("env:NO_SUCH_VARIABLE")::source)
+                .isInstanceOf(KeySourceException.class)
+                .hasMessageContaining("env:NO_SUCH_VARIABLE");
+    }
+
+    @Test
+    void sourceWhenSchemeIsUnknownThenNoFileIsMade() {
+        assertThatThrownBy(KeyLocation.parse("vault:keys")::source)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("file:, env: or classpath:");
+    }
+}
