@@ -10,6 +10,9 @@ package dev.guestpass.conversion;
  * it, the next attempt calls it again with the same id. A unique column for that id in the table that it writes is
  * enough, and with a volatile session store that column is what makes the conversion happen exactly once.
  *
+ * <p>A request that was under way when the session was converted may still write a row for the anonymous subject
+ * afterwards; an application that minds reads the account's rows by the receipt's subject as well.
+ *
  * <p>If it throws, the session is alive as before, the claim is given up at once, and the caller gets a
  * {@link ConversionFailedException}. It must not change the session itself.
  */

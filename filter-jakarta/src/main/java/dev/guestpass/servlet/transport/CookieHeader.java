@@ -40,10 +40,16 @@ final class CookieHeader {
             int start = skipSpaces(header, at, end);
             int equals = start + name.length();
             if (equals < end && header.charAt(equals) == '=' && header.startsWith(name, start)) {
-                addDistinct(values, header.substring(equals + 1, trimSpaces(header, equals + 1, end)));
+                addDistinct(values, unquoted(header.substring(equals + 1, trimSpaces(header, equals + 1, end))));
             }
             at = end + 1;
         }
+    }
+
+    /** A value may stand in quotes (RFC 6265 §4.1.1), and some clients put it there, the JDK's own among them. */
+    private static String unquoted(String value) {
+        int last = value.length() - 1;
+        return last > 0 && value.charAt(0) == '"' && value.charAt(last) == '"' ? value.substring(1, last) : value;
     }
 
     private static void addDistinct(List<String> values, String value) {

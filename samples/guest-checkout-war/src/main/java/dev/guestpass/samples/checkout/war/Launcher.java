@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.checkout.war;
 
 import java.io.IOException;
