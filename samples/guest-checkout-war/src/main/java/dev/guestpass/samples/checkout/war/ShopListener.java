@@ -10,12 +10,11 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the shop together when the container starts it. Public, with a constructor, because the container makes it. */
 public final class ShopListener implements ServletContextListener {
 
-    private @Nullable Database database;
+    private static final String DATABASE = Database.class.getName();
 
     /** For the container. */
     public ShopListener() {}
@@ -23,8 +22,8 @@ public final class ShopListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         Database opened = Database.open();
-        database = opened;
         ServletContext context = event.getServletContext();
+        context.setAttribute(DATABASE, opened);
         context.setRequestCharacterEncoding("UTF-8");
         Carts carts = new Carts(opened);
         Orders orders = new Orders(opened, carts);
@@ -78,8 +77,7 @@ public final class ShopListener implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        Database opened = database;
-        if (opened != null) {
+        if (event.getServletContext().getAttribute(DATABASE) instanceof Database opened) {
             opened.close();
         }
     }
