@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.checkout.war;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 
-/** Runs the shop on an embedded Jetty: {@code -Dport=8080} says where. Public for {@link Launcher}'s class loader. */
+/** Runs the shop on an embedded Jetty: {@code -Dport=8080} and {@code -Dhost=localhost} say where. Public for {@link Launcher}'s class loader. */
 public final class Shop {
 
     private final Server server;
@@ -29,7 +30,8 @@ public final class Shop {
     }
 
     static Shop start(int port) throws Exception {
-        Server server = new Server(port);
+        // A sample with a sample's passwords is for this machine alone, unless somebody says otherwise.
+        Server server = new Server(new InetSocketAddress(System.getProperty("host", "localhost"), port));
         server.setStopAtShutdown(true);
         server.setHandler(webApplication());
         server.start();
