@@ -103,6 +103,17 @@ public final class PrivateFile {
     }
 
     /**
+     * Tells whether others than its owner may read or change the file, where the file system knows modes.
+     *
+     * @return whether the file is less private than it should be
+     * @throws IOException if there is no such file
+     */
+    public boolean isOpenToOthers() throws IOException {
+        return isPosix(path)
+                && !PosixFilePermissions.fromString("rwx------").containsAll(Files.getPosixFilePermissions(path));
+    }
+
+    /**
      * Opens the file for appending, and creates it if needed.
      *
      * @return the channel, to be closed by the caller
@@ -139,12 +150,16 @@ public final class PrivateFile {
     }
 
     private static FileChannel open(Path file, OpenOption... options) throws IOException {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        boolean posix = isPosix(file);
         FileAttribute<?>[] ownerOnly = posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
         return FileChannel.open(file, Set.of(options), ownerOnly);
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

@@ -2,6 +2,7 @@
 package dev.guestpass.key;
 
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.guestpass.file.PrivateFile;
@@ -67,7 +68,21 @@ final class FileKeySource implements KeySource {
         }
         KeyRing ring = JwkSetFormat.parse(read(), "The key file " + file.path());
         wasThere = true;
+        warnIfOpen();
         return ring;
+    }
+
+    private void warnIfOpen() {
+        try {
+            if (file.isOpenToOthers()) {
+                LOG.log(
+                        WARNING,
+                        "Others can read the key file {0}, and so sign in your name: set its mode to 0600",
+                        file.path());
+            }
+        } catch (IOException e) {
+            LOG.log(WARNING, "Nobody knows who can read the key file", e);
+        }
     }
 
     private void create() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All keys of a deployment at one moment. Of each algorithm one key signs: the one whose term began last. All others
@@ -71,12 +72,20 @@ public final class KeyRing {
      * @throws IllegalStateException if no key of this algorithm is in its term
      */
     public SigningKey signer(Algorithm algorithm, Instant now) {
-        return keys.stream()
-                .filter(key -> key.algorithm() == algorithm)
-                .filter(key -> !key.signsFrom().isAfter(now) && !key.isRetired(now))
+        return signers(algorithm, now)
                 .max(Comparator.comparing(SigningKey::signsFrom))
                 .orElseThrow(() -> new IllegalStateException(
                         "The key ring has no " + algorithm + " key that may sign now; add one to the key source"));
+    }
+
+    boolean canSign(Algorithm algorithm, Instant now) {
+        return signers(algorithm, now).findAny().isPresent();
+    }
+
+    private Stream<SigningKey> signers(Algorithm algorithm, Instant now) {
+        return keys.stream()
+                .filter(key -> key.algorithm() == algorithm)
+                .filter(key -> !key.signsFrom().isAfter(now) && !key.isRetired(now));
     }
 
     /**

@@ -114,10 +114,21 @@ public final class LiveKeyRing {
         }
     }
 
+    /** A ring that can no longer sign what the last one could is a mistake, and would end every session of that kind. */
+    private KeyRing requireComplete(KeyRing next) {
+        Instant now = clock.instant();
+        for (Algorithm algorithm : Algorithm.values()) {
+            if (current().canSign(algorithm, now) && !next.canSign(algorithm, now)) {
+                throw new KeySourceException("The new keys have no " + algorithm + " key that may sign: add one", null);
+            }
+        }
+        return next;
+    }
+
     private void reload() {
         long number = begun.incrementAndGet();
         try {
-            loaded = new Loaded(source.load(), number);
+            loaded = new Loaded(requireComplete(source.load()), number);
             LOG.log(INFO, "Loaded the keys again: {0}", loaded.ring());
         } catch (RuntimeException e) {
             LOG.log(ERROR, "The keys could not be loaded again; those of before stay in use", e);

@@ -156,4 +156,15 @@ class PrivateFileTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
     }
+
+    @Test
+    void isOpenToOthersWhenModeIsWiderThenTrue() throws IOException {
+        Path path = folder.resolve("keys.json");
+        new PrivateFile(path).replace(new byte[] {1});
+        assertThat(new PrivateFile(path).isOpenToOthers()).isFalse();
+
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r-----"));
+
+        assertThat(new PrivateFile(path).isOpenToOthers()).isTrue();
+    }
 }

@@ -141,4 +141,14 @@ class LiveKeyRingTest {
         assertThat(stopping.mayAppear("one")).isTrue();
         assertThat(stopping.current()).isSameAs(BEFORE);
     }
+
+    @Test
+    void reloadWhenNewRingCanNotSignLikeTheLastThenKeepsKeys() {
+        KeyRing withoutSecret = KeyRing.of(List.of(TestKeys.rsa()), TestKeys.PROJECT_ID);
+        keys.mayAppear("new");
+
+        source.replace(withoutSecret).runBackground();
+
+        assertThat(keys.current()).isSameAs(BEFORE);
+    }
 }

@@ -57,7 +57,7 @@ class UnknownKeyTest {
     @Test
     void sessionTokenWhenReloadBringsTheKeyThenValid() {
         assertRefused(token, Reason.AWAITED_KEY);
-        source.replace(KeyRing.of(List.of(NEWER, TestKeys.rsa()), TestKeys.PROJECT_ID));
+        source.replace(KeyRing.of(List.of(NEWER, TestKeys.rsa(), TestKeys.secret()), TestKeys.PROJECT_ID));
         source.runBackground();
 
         assertThat(verifier.sessionToken(token)).isInstanceOf(Valid.class);
