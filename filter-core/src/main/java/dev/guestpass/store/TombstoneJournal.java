@@ -11,8 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class TombstoneJournal {
     private final int compactEvery;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable FileChannel channel;
+    private @Nullable Object fileKey;
     private boolean isClosed;
     private int appended;
 
@@ -46,7 +49,7 @@ final class TombstoneJournal {
     List<SessionRecord> open(Instant now) {
         try {
             List<SessionRecord> rows = compact(now);
-            channel = file.openForAppend();
+            openChannel();
             return rows;
         } catch (IOException e) {
             throw new SessionStoreException(
@@ -88,11 +91,27 @@ final class TombstoneJournal {
         FileChannel open = channel;
         if (isClosed) {
             throw new IOException("closed");
-        } else if (open == null) {
+        } else if (open == null || !isOurs()) {
+            closeChannel();
             open = file.openForAppend();
             channel = open;
+            fileKey = fileKey();
         }
         return open;
+    }
+
+    /**
+     * Another process may have compacted the file, and so put another one in its place. Where the whole folder is gone,
+     * the open file is the best that is left.
+     */
+    private boolean isOurs() throws IOException {
+        Path folder = file.path().getParent();
+        boolean isGone = !Files.exists(file.path());
+        return isGone ? folder == null || !Files.isDirectory(folder) : Objects.equals(fileKey, fileKey());
+    }
+
+    private @Nullable Object fileKey() throws IOException {
+        return Files.readAttributes(file.path(), BasicFileAttributes.class).fileKey();
     }
 
     /** The line is on the disk by now, so a file that can not be rewritten is no reason to fail. */

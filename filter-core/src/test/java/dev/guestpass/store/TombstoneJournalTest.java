@@ -317,4 +317,15 @@ class TombstoneJournalTest {
 
         assertThat(rotate(start(), session)).isEqualTo(new Ended());
     }
+
+    @Test
+    void endWhenAnotherProcessCompactedThenLineIsNotLost() {
+        InMemorySessionStore old = start();
+        InMemorySessionStore successor = start();
+
+        old.end(session);
+        old.close();
+
+        assertThat(rotate(restart(successor), session)).isInstanceOf(RotateOutcome.Ended.class);
+    }
 }
