@@ -10,10 +10,14 @@ import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.key.Algorithm;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.KeySourceException;
 import dev.guestpass.key.LiveKeyRing;
+import dev.guestpass.store.RotationPolicy;
+import dev.guestpass.store.RotationPolicy.OnMissing;
 import dev.guestpass.store.SessionStore;
+import dev.guestpass.store.SessionStore.InspectOutcome;
 import dev.guestpass.store.SessionStore.UpdateOutcome;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.ClaimsTooLargeException;
@@ -42,6 +46,7 @@ public final class AnonymousSessions {
     private static final Logger LOG = System.getLogger(AnonymousSessions.class.getName());
 
     private final SessionSettings settings;
+    private final RotationPolicy rotation;
     private final SessionStore store;
     private final EventPublisher events;
     private final LiveKeyRing keys;
@@ -55,11 +60,15 @@ public final class AnonymousSessions {
 
     AnonymousSessions(AnonymousSessionsBuilder builder) {
         this.settings = builder.settings;
+        this.rotation = settings.effectiveRotation();
         this.store = builder.store;
         this.events = new EventPublisher(builder.listener);
         this.keys = new LiveKeyRing(builder.keys, builder.clock);
         TokenSettings form = settings.tokens(keys.current().projectId());
         requireSigners(form, builder.clock.instant());
+        if (form.sessionAlgorithm() == Algorithm.ES256) {
+            LOG.log(WARNING, "Session tokens are signed with ES256: Descope's Java and PHP SDKs do not verify them");
+        }
         RandomIds ids = new RandomIds(builder.random);
         this.verifier = new TokenVerifier(keys, form, builder.clock);
         this.issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
@@ -67,8 +76,7 @@ public final class AnonymousSessions {
         this.ended = new EndedSessions(settings, builder.clock);
         this.tokens =
                 new VerifiedTokens(verifier, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
-        this.refreshes =
-                new Refreshes(store, settings.effectiveRotation(), ended, events, this::renewed, builder.clock);
+        this.refreshes = new Refreshes(store, rotation, ended, events, this::renewed, builder.clock);
         this.conversions = builder.converter == null
                 ? null
                 : new Conversions(store, builder.converter, events, builder.clock, ids, settings.conversionLease());
@@ -128,16 +136,27 @@ public final class AnonymousSessions {
     }
 
     /**
-     * Authenticates a visitor by a refresh token, without exchanging it and without asking the store.
+     * Authenticates a visitor by a refresh token, without exchanging it. This asks the store, because a refresh token that
+     * was replaced long ago, or whose session is over, verifies as well as any.
      *
      * @param token a verified refresh token
-     * @return who it is, or that this node knows the session to be over
+     * @return who it is, or why not
      */
     public Authentication authenticate(RefreshToken token) {
-        SessionSnapshot session = token.session();
-        return ended.contains(session.sessionId())
-                ? new Authentication.Ended()
-                : new Authentication.Authenticated(VerifiedPrincipal.live(session), session);
+        SessionSnapshot presented = token.session();
+        if (ended.contains(presented.sessionId())) {
+            return new Authentication.Ended();
+        }
+        try {
+            InspectOutcome outcome = store.inspect(presented, rotation);
+            return outcome instanceof InspectOutcome.Accepted accepted
+                    ? new Authentication.Authenticated(VerifiedPrincipal.live(accepted.session()), accepted.session())
+                    : new Authentication.Ended();
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The session store can not be asked; the visitor is served as last known", e);
+            events.publish(new SessionEvent.StoreUnavailable("inspect"));
+            return new Authentication.Unconfirmed(VerifiedPrincipal.unconfirmed(presented));
+        }
     }
 
     /**
@@ -183,6 +202,9 @@ public final class AnonymousSessions {
 
     private Optional<SessionSnapshot> changeClaims(SessionSnapshot session, ClaimsChange change) {
         ReservedClaims.refuseFromServer(change.names());
+        if (isRefused(session)) {
+            return Optional.empty();
+        }
         UpdateOutcome outcome = store.updateClaims(session, change, settings.claimLimits());
         refreshes.forget(session.sessionId());
         if (outcome instanceof UpdateOutcome.Updated updated) {
@@ -193,6 +215,12 @@ public final class AnonymousSessions {
         }
         ended.add(session.sessionId());
         return Optional.empty();
+    }
+
+    /** Where sessions that the store forgot are refused, no other step may make the store know them again. */
+    private boolean isRefused(SessionSnapshot session) {
+        return rotation.onMissing() == OnMissing.REFUSE
+                && store.inspect(session, rotation) instanceof InspectOutcome.Unknown;
     }
 
     private ClaimsOutcome exchanged(SessionSnapshot behind) {
@@ -258,6 +286,9 @@ public final class AnonymousSessions {
     public ConversionOutcome convert(SessionSnapshot session, VerifiedLogin login, @Nullable String choice) {
         if (conversions == null) {
             throw new IllegalStateException("No AnonymousUserConverter was configured; give one to the builder");
+        }
+        if (isRefused(session)) {
+            return new ConversionOutcome.Rejected("The session store does not know this session");
         }
         ConversionOutcome outcome = conversions.convert(session, login, choice);
         if (outcome instanceof ConversionOutcome.Converted || outcome instanceof ConversionOutcome.AlreadyConverted) {

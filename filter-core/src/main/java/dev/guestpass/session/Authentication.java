@@ -23,6 +23,13 @@ public sealed interface Authentication {
     record Ended() implements Authentication {}
 
     /**
+     * The token is genuine, but the store, which knows whether the session is over, can not be asked.
+     *
+     * @param principal the visitor as last known, not {@linkplain AnonymousPrincipal#isLive() live}
+     */
+    record Unconfirmed(AnonymousPrincipal principal) implements Authentication {}
+
+    /**
      * The text is no token that is accepted here.
      *
      * @param reason for counters; {@link Reason#AWAITED_KEY} means that the token may yet turn out to be genuine

@@ -27,11 +27,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +41,7 @@ final class Conversions {
     private static final Logger LOG = System.getLogger(Conversions.class.getName());
     private static final String NOT_THIS_LOGIN = "There is no session here to convert for this login";
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-
-    private final Map<String, CompletableFuture<@Nullable Void>> underWay = new ConcurrentHashMap<>();
+    private final OneAtATime clicks = new OneAtATime();
     private final SessionStore store;
     private final AnonymousUserConverter converter;
     private final EventPublisher events;
@@ -74,20 +68,7 @@ final class Conversions {
     ConversionOutcome convert(SessionSnapshot known, VerifiedLogin login, @Nullable String choice) {
         SessionId id = known.sessionId();
         ConversionClaim claim = new ConversionClaim(idOf(id), ids.next(), login.hashFor(id), lease);
-        CompletableFuture<@Nullable Void> mine = new CompletableFuture<>();
-        CompletableFuture<@Nullable Void> other = underWay.putIfAbsent(claim.loginHash(), mine);
-        if (other != null) {
-            other.copy()
-                    .completeOnTimeout(null, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-            return attempt(known, claim, login, choice);
-        }
-        try {
-            return attempt(known, claim, login, choice);
-        } finally {
-            underWay.remove(claim.loginHash(), mine);
-            mine.complete(null);
-        }
+        return clicks.run(claim.loginHash(), () -> attempt(known, claim, login, choice));
     }
 
     private ConversionOutcome attempt(

@@ -80,6 +80,11 @@ public final class InMemorySessionStore implements SessionStore, AutoCloseable {
     }
 
     @Override
+    public InspectOutcome inspect(SessionSnapshot presented, RotationPolicy policy) {
+        return SessionSteps.inspect(records.getIfPresent(presented.sessionId()), presented, policy, clock.instant());
+    }
+
+    @Override
     public UpdateOutcome updateClaims(SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
         return step(known, before -> SessionSteps.updateClaims(before, known, change, limits));
     }

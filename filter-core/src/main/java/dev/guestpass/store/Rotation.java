@@ -3,6 +3,7 @@ package dev.guestpass.store;
 
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.store.SessionSteps.Step;
+import dev.guestpass.store.SessionStore.InspectOutcome;
 import dev.guestpass.store.SessionStore.RotateOutcome;
 import dev.guestpass.store.SessionStore.RotateOutcome.Adopted;
 import dev.guestpass.store.SessionStore.RotateOutcome.Ended;
@@ -28,6 +29,23 @@ import org.jspecify.annotations.Nullable;
  * @param now store time
  */
 record Rotation(SessionSnapshot presented, RotationPolicy policy, Instant now) {
+
+    /** Nobody refreshes more often within a minute, but a loop; what it forgets is then a replay of its own. */
+    private static final int MAX_FIRST_USES = 16;
+
+    /** Finds out what {@link #decide} would come to, in a form that nothing has to be kept of. */
+    InspectOutcome inspect(@Nullable SessionRecord before) {
+        RotateOutcome outcome = decide(before).outcome();
+        if (outcome instanceof Replayed) {
+            return new InspectOutcome.Stale();
+        } else if (outcome instanceof Ended) {
+            return new InspectOutcome.Ended();
+        } else if (outcome instanceof Unknown) {
+            return new InspectOutcome.Unknown();
+        }
+        return new InspectOutcome.Accepted(
+                SessionSteps.newest(before, presented).session());
+    }
 
     Step<RotateOutcome> decide(@Nullable SessionRecord before) {
         if ((before != null && !before.isAlive()) || !now.isBefore(presented.end())) {
@@ -98,6 +116,7 @@ record Rotation(SessionSnapshot presented, RotationPolicy policy, Instant now) {
         Map<Long, Instant> uses = new HashMap<>(base.firstUses());
         uses.values().removeIf(firstUse -> firstUse.plus(longest).isBefore(now));
         uses.put(generation, now);
+        uses.keySet().removeIf(old -> old <= generation - MAX_FIRST_USES);
         return uses;
     }
 }

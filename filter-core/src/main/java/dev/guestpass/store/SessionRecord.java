@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it was ended or converted, or {@code null} while it is alive
  * @param keepUntil when the last token of the session has expired, and the row may go
  */
-record SessionRecord(
+public record SessionRecord(
         SessionSnapshot session,
         Map<Long, Instant> firstUses,
         @Nullable Lease lease,
@@ -51,7 +51,7 @@ record SessionRecord(
      * @param claim who made it
      * @param until when it runs out
      */
-    record Lease(ConversionClaim claim, Instant until) {}
+    public record Lease(ConversionClaim claim, Instant until) {}
 
     /**
      * A conversion that took effect.
@@ -59,7 +59,7 @@ record SessionRecord(
      * @param loginHash the login ID that it was for, hashed
      * @param receipt what happened
      */
-    record Completed(String loginHash, ConversionReceipt receipt) {}
+    public record Completed(String loginHash, ConversionReceipt receipt) {}
 
     /** Returns a record for a session that had none. */
     static SessionRecord of(SessionSnapshot session) {
@@ -72,7 +72,7 @@ record SessionRecord(
      *
      * @return whether tokens of it may still be good
      */
-    boolean isAlive() {
+    public boolean isAlive() {
         return endedAt == null;
     }
 

@@ -9,6 +9,7 @@ import dev.guestpass.store.SessionRecord.Completed;
 import dev.guestpass.store.SessionRecord.Lease;
 import dev.guestpass.store.SessionStore.BeginOutcome;
 import dev.guestpass.store.SessionStore.ConversionClaim;
+import dev.guestpass.store.SessionStore.InspectOutcome;
 import dev.guestpass.store.SessionStore.RotateOutcome;
 import dev.guestpass.store.SessionStore.UpdateOutcome;
 import dev.guestpass.token.ClaimLimits;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record before is {@code null} if there is none, or if it has outlived {@link SessionRecord#keepUntil()}.
  */
-final class SessionSteps {
+public final class SessionSteps {
 
     private SessionSteps() {}
 
@@ -33,7 +34,7 @@ final class SessionSteps {
      * @param after the record to keep; the very one of before if nothing changes
      * @param outcome the answer
      */
-    record Step<T>(@Nullable SessionRecord after, T outcome) {}
+    public record Step<T>(@Nullable SessionRecord after, T outcome) {}
 
     /**
      * Decides about a refresh token.
@@ -44,9 +45,23 @@ final class SessionSteps {
      * @param now store time
      * @return the record to keep and the answer
      */
-    static Step<RotateOutcome> rotate(
+    public static Step<RotateOutcome> rotate(
             @Nullable SessionRecord before, SessionSnapshot presented, RotationPolicy policy, Instant now) {
         return new Rotation(presented, policy, now).decide(before);
+    }
+
+    /**
+     * Finds out whether a refresh token would be accepted.
+     *
+     * @param before the record, or {@code null}
+     * @param presented the session as the token has it
+     * @param policy the rules
+     * @param now store time
+     * @return the answer; there is nothing to keep
+     */
+    public static InspectOutcome inspect(
+            @Nullable SessionRecord before, SessionSnapshot presented, RotationPolicy policy, Instant now) {
+        return new Rotation(presented, policy, now).inspect(before);
     }
 
     /**
@@ -58,7 +73,7 @@ final class SessionSteps {
      * @param limits what the result must not exceed
      * @return the record to keep and the answer
      */
-    static Step<UpdateOutcome> updateClaims(
+    public static Step<UpdateOutcome> updateClaims(
             @Nullable SessionRecord before, SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
         SessionRecord base = newest(before, known);
         if (!base.isAlive()) {
@@ -83,7 +98,7 @@ final class SessionSteps {
      * @param now store time
      * @return the record to keep and the answer
      */
-    static Step<BeginOutcome> beginConversion(
+    public static Step<BeginOutcome> beginConversion(
             @Nullable SessionRecord before, SessionSnapshot known, ConversionClaim claim, Instant now) {
         SessionRecord base = newest(before, known);
         Completed done = base.conversion();
@@ -115,7 +130,7 @@ final class SessionSteps {
      * @param now store time
      * @return the record to keep and the receipt that counts
      */
-    static Step<ConversionReceipt> completeConversion(
+    public static Step<ConversionReceipt> completeConversion(
             @Nullable SessionRecord before,
             SessionSnapshot known,
             ConversionClaim claim,
@@ -136,7 +151,7 @@ final class SessionSteps {
      * @param claim the claim that was begun
      * @return the record to keep, and whether the claim was the current one
      */
-    static Step<Boolean> abandonConversion(@Nullable SessionRecord before, ConversionClaim claim) {
+    public static Step<Boolean> abandonConversion(@Nullable SessionRecord before, ConversionClaim claim) {
         if (before == null || before.lease() == null || !before.lease().claim().equals(claim)) {
             return new Step<>(before, false);
         }
@@ -151,7 +166,7 @@ final class SessionSteps {
      * @param now store time
      * @return the record to keep, and whether the session was alive
      */
-    static Step<Boolean> end(@Nullable SessionRecord before, SessionSnapshot known, Instant now) {
+    public static Step<Boolean> end(@Nullable SessionRecord before, SessionSnapshot known, Instant now) {
         SessionRecord base = newest(before, known);
         return base.isAlive() ? new Step<>(base.ended(known, null, now), true) : new Step<>(before, false);
     }

@@ -35,6 +35,16 @@ public interface SessionStore {
     RotateOutcome rotate(SessionSnapshot presented, RotationPolicy policy);
 
     /**
+     * Tells whether a refresh token would be accepted, and changes nothing: for answers that can not carry a new one.
+     *
+     * @param presented the session as the verified refresh token has it
+     * @param policy the rules
+     * @return what was found
+     * @throws SessionStoreException if the store can not answer
+     */
+    InspectOutcome inspect(SessionSnapshot presented, RotationPolicy policy);
+
+    /**
      * Changes claims, name by name, and raises their version. Makes the record if there is none.
      *
      * @param known the session as the caller knows it
@@ -138,6 +148,26 @@ public interface SessionStore {
 
         /** The store does not know the session and the policy is to refuse it. */
         record Unknown() implements RotateOutcome {}
+    }
+
+    /** What a store found out about a refresh token that is not to be exchanged. */
+    sealed interface InspectOutcome {
+
+        /**
+         * An exchange would accept it.
+         *
+         * @param session the session, with the newest claims
+         */
+        record Accepted(SessionSnapshot session) implements InspectOutcome {}
+
+        /** It was replaced too long ago: an exchange would end the session. */
+        record Stale() implements InspectOutcome {}
+
+        /** The session ended or was converted before, or is past its absolute end. */
+        record Ended() implements InspectOutcome {}
+
+        /** The store does not know the session and the policy is to refuse it. */
+        record Unknown() implements InspectOutcome {}
     }
 
     /** What a store decided about a change of claims. */

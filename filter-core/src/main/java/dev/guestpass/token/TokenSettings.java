@@ -35,8 +35,9 @@ public record TokenSettings(
      *     each time
      */
     public TokenSettings {
-        if (issuer.isBlank()) {
-            throw new IllegalArgumentException("Tokens need an issuer: the project id, or a URL that ends in it");
+        if (issuer.isBlank() || issuer.length() > 256) {
+            throw new IllegalArgumentException(
+                    "Tokens need an issuer of 256 characters at the most: the project id, or a URL that ends in it");
         }
         if (sessionLifetime.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("The session lifetime is 1 second or more");

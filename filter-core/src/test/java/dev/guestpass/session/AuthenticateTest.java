@@ -4,6 +4,7 @@ package dev.guestpass.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.event.SessionEvent;
 import dev.guestpass.session.Authentication.Authenticated;
 import dev.guestpass.session.Authentication.Ended;
 import dev.guestpass.session.Authentication.Expired;
@@ -141,7 +142,8 @@ class AuthenticateTest {
         RefreshToken refresh = node.refreshToken(grant);
 
         assertThat(node.sessions.authenticate(refresh)).isInstanceOf(Authenticated.class);
-        assertThat(node.store.calls()).isZero();
+        assertThat(node.store.calls()).isOne();
+        assertThat(node.refreshed(refresh).session().generation()).isOne();
     }
 
     @Test
@@ -159,5 +161,39 @@ class AuthenticateTest {
         assertThat(known.subject()).isEqualTo(grant.session().subject());
         assertThat(known.end()).isEqualTo(grant.session().expiresAt());
         assertThat(known.generation()).isZero();
+    }
+
+    @Test
+    void authenticateWhenRefreshTokenWasReplacedLongAgoThenNobody() {
+        RefreshToken first = node.visitor();
+        RefreshToken second = node.refreshToken(node.refreshed(first));
+        node.clock.advance(Duration.ofSeconds(31));
+        node.refreshed(second);
+
+        assertThat(node.sessions.authenticate(first)).isInstanceOf(Authentication.Ended.class);
+        assertThat(node.events(SessionEvent.Replayed.class)).isEmpty();
+    }
+
+    @Test
+    void authenticateWhenSessionOfRefreshTokenEndedLongAgoThenNobody() {
+        RefreshToken token = node.visitor();
+        node.sessions.end(token.session());
+        node.clock.advance(Duration.ofDays(2));
+
+        assertThat(node.sessions.authenticate(token)).isInstanceOf(Authentication.Ended.class);
+    }
+
+    @Test
+    void authenticateWhenStoreIsDownThenRefreshTokenIsUnconfirmed() {
+        RefreshToken token = node.visitor();
+        node.store.setDown(true);
+
+        Authentication answer = node.sessions.authenticate(token);
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Authentication.Unconfirmed.class,
+                        unconfirmed ->
+                                assertThat(unconfirmed.principal().isLive()).isFalse());
     }
 }

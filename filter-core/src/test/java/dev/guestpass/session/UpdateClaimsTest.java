@@ -9,6 +9,7 @@ import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.Race;
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.store.RotationPolicy.OnMissing;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.RefreshToken;
@@ -183,5 +184,17 @@ class UpdateClaimsTest {
         SessionGrant grant = updated(ClaimsChange.set("roles", List.of("guest")));
 
         assertThat(node.principal(grant).claims().list("roles")).contains(List.of("guest"));
+    }
+
+    @Test
+    void updateClaimsWhenStoreForgotAndRefusesThenNothingIsMadeKnown() {
+        SessionSettings refusing = SessionSettings.defaults()
+                .withRotation(SessionSettings.defaults().rotation().withOnMissing(OnMissing.REFUSE));
+        RefreshToken second = node.refreshToken(node.refreshed(visitor));
+        TestNode forgetful = node.stranger(builder -> builder.settings(refusing));
+
+        assertThat(forgetful.sessions.updateClaims(second.session(), ClaimsChange.set("cart", "c-1")))
+                .isInstanceOf(ClaimsOutcome.Ended.class);
+        assertThat(forgetful.sessions.refresh(second)).isInstanceOf(RefreshOutcome.Refused.class);
     }
 }

@@ -52,6 +52,11 @@ public final class CountingStore implements SessionStore {
     }
 
     @Override
+    public InspectOutcome inspect(SessionSnapshot presented, RotationPolicy policy) {
+        return counted().inspect(presented, policy);
+    }
+
+    @Override
     public UpdateOutcome updateClaims(SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
         return counted().updateClaims(known, change, limits);
     }

@@ -181,4 +181,16 @@ class SessionStepsTest {
         assertThatThrownBy(() -> new ConversionClaim("id", "attempt", "hash", Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void rotateWhenInALoopThenFirstUsesStayFew() {
+        SessionSnapshot session = TestSnapshots.born();
+        SessionRecord row = SessionRecord.of(session);
+        for (int i = 0; i < 100; i++) {
+            row = SessionSteps.rotate(row, row.session(), StoreUnderTest.POLICY, MutableClock.START)
+                    .after();
+        }
+
+        assertThat(row.firstUses()).hasSize(16).containsKey(99L).doesNotContainKey(83L);
+    }
 }

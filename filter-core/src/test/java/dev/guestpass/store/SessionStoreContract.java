@@ -6,4 +6,10 @@ package dev.guestpass.store;
  * is moved; each test begins with an empty store.
  */
 public abstract class SessionStoreContract
-        implements RotationContract, ReuseContract, ClaimsContract, ConversionContract, EndContract, RaceContract {}
+        implements RotationContract,
+                ReuseContract,
+                InspectContract,
+                ClaimsContract,
+                ConversionContract,
+                EndContract,
+                RaceContract {}

@@ -78,8 +78,11 @@ final class Reception {
 
     /** On a request whose answer may carry no cookies the refresh token still says who is there. */
     private void withoutExchange(Visit visit, RefreshToken token) {
-        if (sessions.authenticate(token) instanceof Authenticated known) {
+        Authentication answer = sessions.authenticate(token);
+        if (answer instanceof Authenticated known) {
             visit.session().become(new Known(known.principal(), known.session(), false));
+        } else if (answer instanceof Authentication.Unconfirmed unconfirmed) {
+            visit.session().become(new Unconfirmed(unconfirmed.principal()));
         } else {
             newcomers.receive(visit, false);
         }

@@ -138,7 +138,7 @@ class RefreshedVisitTest {
         assertThat(second.subject()).isEqualTo(first.subject());
         assertThat(second.isTransient()).isFalse();
         assertThat(second.setCookies()).isEmpty();
-        assertThat(server.store.calls()).isZero();
+        assertThat(server.store.calls()).isOne();
     }
 
     @ParameterizedTest
@@ -152,7 +152,37 @@ class RefreshedVisitTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.setCookies()).isEmpty();
-        assertThat(server.store.calls()).isZero();
+        assertThat(server.store.calls()).isOne();
+    }
+
+    @Test
+    void getWhenNoSessionMayStartThenTokenReplacedLongAgoTellsNobody() {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        String stolen = visitor.cookie("DSR");
+        server.clock.advance(SESSION_IS_OVER);
+        visitor.get("/");
+        server.clock.advance(SESSION_IS_OVER);
+        visitor.get("/");
+
+        Reply image =
+                server.browser().put("DSR", stolen).to("/").as(Fetch.IMAGE).send();
+
+        assertThat(image.subject()).isNotEqualTo(first.subject());
+        assertThat(image.isTransient()).isTrue();
+    }
+
+    @Test
+    void getWhenNoSessionMayStartThenTokenOfEndedSessionTellsNobody() {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        String kept = visitor.cookie("DSR");
+        visitor.fetch("DELETE", "/guestpass/session");
+        server.clock.advance(Duration.ofDays(2));
+
+        Reply image = server.browser().put("DSR", kept).to("/").as(Fetch.IMAGE).send();
+
+        assertThat(image.subject()).isNotEqualTo(first.subject());
     }
 
     @Test
