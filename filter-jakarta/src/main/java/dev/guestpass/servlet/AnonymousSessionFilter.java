@@ -121,7 +121,10 @@ public final class AnonymousSessionFilter implements Filter {
         pass(parts, session, request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
     }
 
-    /** A dispatch to an error page or after asynchronous work brings a response that nobody watches yet. */
+    /**
+     * A dispatch to an error page or after asynchronous work brings a response that nobody watches yet. A forward keeps
+     * the watched one, but may be the last that happens to it.
+     */
     private static void again(
             Assembly parts,
             AnonymousSession session,
@@ -135,7 +138,7 @@ public final class AnonymousSessionFilter implements Filter {
             pass(parts, session, request, response, chain);
         } else {
             chain.doFilter(request, response);
-            if (isNewPass && !request.isAsyncStarted()) {
+            if ((isNewPass || type == DispatcherType.FORWARD) && !request.isAsyncStarted()) {
                 CommitResponse.in(response).ifPresent(CommitResponse::apply);
             }
         }

@@ -53,6 +53,12 @@ final class CommitResponse extends HttpServletResponseWrapper {
         cookies.apply(original);
     }
 
+    /** Writes what is decided so far, and what is decided later as soon as it is. */
+    void applyFromNowOn() {
+        apply();
+        cookies.writeAtOnce(this::apply);
+    }
+
     /** Takes note of bytes about to be written, at the most so many; writes the cookies if that may commit the answer. */
     void beforeWriting(long bytes) {
         written += bytes;

@@ -2,6 +2,7 @@
 package dev.guestpass.servlet;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,8 +11,8 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request beside a {@link CommitResponse}: keeps asynchronous work on the response that is watched, and notes when the
- * application reads who is there.
+ * The request beside a {@link CommitResponse}: keeps asynchronous work on the response that is watched, sees forwards, and
+ * notes when the application reads who is there.
  */
 final class VisitRequest extends HttpServletRequestWrapper {
 
@@ -43,6 +44,12 @@ final class VisitRequest extends HttpServletRequestWrapper {
     public @Nullable String getRemoteUser() {
         @Nullable String account = super.getRemoteUser();
         return account == null && exposesPrincipal ? session.principal().getName() : account;
+    }
+
+    @Override
+    public @Nullable RequestDispatcher getRequestDispatcher(String path) {
+        @Nullable RequestDispatcher dispatcher = super.getRequestDispatcher(path);
+        return dispatcher == null ? null : new CommittingDispatcher(dispatcher, response);
     }
 
     /** By its specification this would go on with the innermost request and response, past everybody who wrapped them. */
