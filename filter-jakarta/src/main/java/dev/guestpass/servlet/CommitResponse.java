@@ -35,6 +35,7 @@ final class CommitResponse extends HttpServletResponseWrapper {
         super(original);
         this.original = original;
         this.cookies = cookies;
+        cookies.mayBeLost(original);
     }
 
     /** Finds this class among the wrappers of a response. */
@@ -62,8 +63,7 @@ final class CommitResponse extends HttpServletResponseWrapper {
     /** Takes note of bytes about to be written, at the most so many; writes the cookies if that may commit the answer. */
     void beforeWriting(long bytes) {
         written += bytes;
-        boolean mayCommit = written >= contentLength || written >= getBufferSize() / SENT_AT_ONCE;
-        if (mayCommit && !(cookies.isWritten() && original.containsHeader("Set-Cookie"))) {
+        if (written >= contentLength || written >= getBufferSize() / SENT_AT_ONCE) {
             apply();
         }
     }
@@ -98,12 +98,14 @@ final class CommitResponse extends HttpServletResponseWrapper {
     public void sendError(int status) throws IOException {
         apply();
         super.sendError(status);
+        cookies.mayBeLost(original);
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
         apply();
         super.sendError(status, message);
+        cookies.mayBeLost(original);
     }
 
     @Override
@@ -151,6 +153,7 @@ final class CommitResponse extends HttpServletResponseWrapper {
         super.reset();
         written = 0;
         contentLength = Long.MAX_VALUE;
+        cookies.mayBeLost(original);
     }
 
     @Override
@@ -164,6 +167,7 @@ final class CommitResponse extends HttpServletResponseWrapper {
         if (!isRefused(name)) {
             noteContentLength(name, value);
             super.setHeader(name, value);
+            noteSetCookie(name);
         }
     }
 
@@ -201,6 +205,13 @@ final class CommitResponse extends HttpServletResponseWrapper {
 
     private boolean isRefused(String name) {
         return cookies.isWritten() && CacheHeaders.isGuarded(name);
+    }
+
+    /** The application's one cookie has just taken the place of all others. */
+    private void noteSetCookie(String name) {
+        if (name.equalsIgnoreCase("Set-Cookie")) {
+            cookies.mayBeLost(original);
+        }
     }
 
     private void noteContentLength(String name, @Nullable String value) {

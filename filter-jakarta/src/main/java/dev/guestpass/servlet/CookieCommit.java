@@ -35,26 +35,37 @@ final class CookieCommit {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Plan plan = Plan.NOTHING;
 
+    /** Whether headers are in the answer; there is doubt once somebody may have dropped them. */
+    private enum Written {
+        NOT_YET,
+        DOUBTFUL,
+        YES
+    }
+
     /**
      * What is to be done.
      *
      * @param grant the session whose tokens are to be set, or {@code null}
      * @param deletes whether both cookies are to be deleted
      * @param isTouched whether the application relies on the identity, so that its first issue is no longer withheld
-     * @param isWritten whether the headers are in the answer
+     * @param written whether the headers are in the answer
      * @param atOnce writes whatever is decided from now on, or {@code null} while the answer's commit is watched
      */
     private record Plan(
             @Nullable SessionGrant grant,
             boolean deletes,
             boolean isTouched,
-            boolean isWritten,
+            Written written,
             @Nullable Runnable atOnce) {
 
-        static final Plan NOTHING = new Plan(null, false, false, false, null);
+        static final Plan NOTHING = new Plan(null, false, false, Written.NOT_YET, null);
 
         Plan deciding(@Nullable SessionGrant newGrant, boolean newDeletes) {
-            return new Plan(newGrant, newDeletes, isTouched, false, atOnce);
+            return new Plan(newGrant, newDeletes, isTouched, Written.NOT_YET, atOnce);
+        }
+
+        Plan as(Written newWritten) {
+            return new Plan(grant, deletes, isTouched, newWritten, atOnce);
         }
 
         boolean isPending() {
@@ -93,7 +104,7 @@ final class CookieCommit {
 
     /** From now on nobody watches the answer's commit, so what is decided is written as soon as it is decided. */
     void writeAtOnce(Runnable writing) {
-        plan = new Plan(plan.grant(), plan.deletes(), plan.isTouched(), plan.isWritten(), writing);
+        plan = new Plan(plan.grant(), plan.deletes(), plan.isTouched(), plan.written(), writing);
     }
 
     void nothing() {
@@ -103,7 +114,7 @@ final class CookieCommit {
     void touch() {
         Plan before = plan;
         if (!before.isTouched()) {
-            plan = new Plan(before.grant(), before.deletes(), true, before.isWritten(), before.atOnce());
+            plan = new Plan(before.grant(), before.deletes(), true, before.written(), before.atOnce());
         }
     }
 
@@ -114,12 +125,20 @@ final class CookieCommit {
 
     /** Tells whether our cookies are among the headers, so that the application has no say about caches any more. */
     boolean isWritten() {
-        return plan.isWritten();
+        return plan.written() != Written.NOT_YET;
+    }
+
+    /** Takes note that headers may have been dropped from an answer that can still get them anew. */
+    void mayBeLost(HttpServletResponse response) {
+        Plan before = plan;
+        if (before.written() == Written.YES && !response.isCommitted()) {
+            decide(before.as(Written.DOUBTFUL));
+        }
     }
 
     /** Writes what was decided, unless that is done. Called before everything that may commit the answer. */
     void apply(HttpServletResponse response) {
-        if (!isPending() || (isWritten() && response.isCommitted())) {
+        if (!isPending() || isDone(response)) {
             return;
         }
         lock.lock();
@@ -134,11 +153,16 @@ final class CookieCommit {
         }
     }
 
+    private boolean isDone(HttpServletResponse response) {
+        Written written = plan.written();
+        return written == Written.YES || (written == Written.DOUBTFUL && response.isCommitted());
+    }
+
     private void write(HttpServletResponse response, List<String> headers) {
         if (!headers.isEmpty()) {
             SetCookieHeaders.put(response, headers);
             CacheHeaders.forbid(response);
-            plan = new Plan(plan.grant(), plan.deletes(), plan.isTouched(), true, plan.atOnce());
+            plan = plan.as(Written.YES);
         }
     }
 
@@ -159,7 +183,7 @@ final class CookieCommit {
 
     /** An answer for everybody must not hold one visitor's cookies, and nothing is lost if this one gets none yet. */
     private boolean isForEverybody(SessionGrant grant, HttpServletResponse response) {
-        return grant.isNew() && !plan.isTouched() && !plan.isWritten() && CacheHeaders.isShared(response);
+        return grant.isNew() && !plan.isTouched() && !isWritten() && CacheHeaders.isShared(response);
     }
 
     private List<String> withhold(String reason) {

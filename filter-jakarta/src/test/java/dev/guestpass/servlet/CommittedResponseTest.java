@@ -4,7 +4,9 @@ package dev.guestpass.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.ClaimsChange;
+import dev.guestpass.servlet.ConsentResolver.Consent;
 import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -240,6 +242,38 @@ class CommittedResponseTest {
 
         assertThat(reply.cookieNames()).containsExactly("DS", "DSR");
         assertThat(visitor.fetch("GET", "/guestpass/session").body()).contains("\"seen\":true");
+    }
+
+    @Test
+    void writeWhenCookiesAreWrittenThenNothingIsDoneAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        server.filter(builder -> builder.consentResolver(request -> {
+            asked.incrementAndGet();
+            return Consent.FULL;
+        }));
+        server.page("/page", muchInSmallPieces());
+
+        assertThat(server.browser().get("/page").cookieNames()).containsExactly("DS", "DSR");
+        assertThat(asked).hasValueLessThan(5);
+    }
+
+    private static Page muchInSmallPieces() {
+        return (request, response) -> {
+            response.setBufferSize(100_000);
+            for (int i = 0; i < 40_000; i++) {
+                response.getOutputStream().write(i);
+            }
+        };
+    }
+
+    @Test
+    void setHeaderWhenItReplacesOurCookiesThenTheyComeAgain() {
+        server.page("/page", (request, response) -> {
+            response.setContentLength(0);
+            response.setHeader("set-cookie", "theme=dark; Path=/");
+        });
+
+        assertThat(server.browser().get("/page").cookieNames()).containsExactly("DS", "DSR", "theme");
     }
 
     @Test
