@@ -4,6 +4,7 @@ package dev.guestpass.servlet;
 import static java.lang.System.Logger.Level.ERROR;
 
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.SessionGrant;
@@ -13,7 +14,7 @@ import java.lang.System.Logger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class CookieCommit {
     private final TokenTransport transport;
     private final InstantSource clock;
     private final HttpServletRequest request;
-    private final BooleanSupplier isPersistent;
+    private final Supplier<Consent> consent;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Plan plan = Plan.NOTHING;
 
@@ -78,12 +79,12 @@ final class CookieCommit {
             TokenTransport transport,
             InstantSource clock,
             HttpServletRequest request,
-            BooleanSupplier isPersistent) {
+            Supplier<Consent> consent) {
         this.sessions = sessions;
         this.transport = transport;
         this.clock = clock;
         this.request = request;
-        this.isPersistent = isPersistent;
+        this.consent = consent;
     }
 
     void issue(SessionGrant grant) {
@@ -171,10 +172,15 @@ final class CookieCommit {
         if (grant != null && isForEverybody(grant, response)) {
             return withhold("public-response");
         }
+        Consent agreed = grant == null ? Consent.FULL : consent.get();
+        return agreed == Consent.NONE ? withhold("consent") : headers(grant, agreed);
+    }
+
+    private List<String> headers(@Nullable SessionGrant grant, Consent agreed) {
         try {
             return grant == null
                     ? transport.clear(request)
-                    : transport.write(request, grant.tokens(), clock.instant(), isPersistent.getAsBoolean());
+                    : transport.write(request, grant.tokens(), clock.instant(), agreed == Consent.FULL);
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Tokens can not be signed; the visitor is served without", e);
             return withhold("signing-failed");

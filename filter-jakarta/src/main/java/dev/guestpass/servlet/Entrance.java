@@ -15,6 +15,7 @@ import java.lang.System.Logger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes each request in, and lets no failure of ours reach the application. */
@@ -74,14 +75,14 @@ final class Entrance {
     record Refreshed(AnonymousSession session, Optional<RefreshOutcome> outcome) {}
 
     private Visit visit(HttpServletRequest request, HttpServletResponse response, PresentedTokens tokens) {
-        CookieCommit cookies =
-                new CookieCommit(sessions, transport, clock, request, () -> consent(request) == Consent.FULL);
+        Supplier<Consent> consent = () -> consent(request);
+        CookieCommit cookies = new CookieCommit(sessions, transport, clock, request, consent);
         AnonymousSession session = new AnonymousSession(
                 sessions, cookies, who -> reception.refreshCookie(tokens, who), response::isCommitted);
-        return new Visit(request, tokens, session, RequestTenant.of(request, tenants), () -> consent(request));
+        return new Visit(request, tokens, session, RequestTenant.of(request, tenants), consent);
     }
 
-    /** A tenant that can not be resolved is one that no token has: nobody is recognised, and nothing is overwritten. */
+    /** A resolver that fails has not agreed to anything. */
     private Consent consent(HttpServletRequest request) {
         try {
             return consents.resolve(request);

@@ -30,6 +30,7 @@ record RequestTenant(Scope scope, @Nullable String id) {
         FAILED
     }
 
+    /** A tenant that can not be resolved is one that no token has: nobody is recognised, and nothing is overwritten. */
     static RequestTenant of(HttpServletRequest request, @Nullable TenantResolver resolver) {
         if (resolver == null) {
             return new RequestTenant(Scope.ANY, null);

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.ClaimsChange;
+import dev.guestpass.servlet.ConsentResolver.Consent;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ConsentTest {
+
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
+    private final AtomicReference<Consent> consent = new AtomicReference<>(Consent.FULL);
+
+    @BeforeEach
+    void resolveConsent() {
+        server.filter(builder -> builder.consentResolver(request -> consent.get()))
+                .page(
+                        "/update",
+                        (request, response) -> AnonymousSession.from(request).updateClaims(ClaimsChange.set("seen", 1)))
+                .page("/withdraw", (request, response) -> consent.set(Consent.NONE))
+                .page(
+                        "/end",
+                        (request, response) -> AnonymousSession.from(request).end());
+    }
+
+    private Browser visitor() {
+        Browser visitor = server.browser();
+        visitor.get("/");
+        return visitor;
+    }
+
+    @Test
+    void updateClaimsWhenConsentIsWithdrawnThenNoCookie() {
+        Browser visitor = visitor();
+        consent.set(Consent.NONE);
+
+        assertThat(visitor.get("/update").setCookies()).isEmpty();
+        assertThat(server.hasWithheld("consent")).isTrue();
+    }
+
+    @Test
+    void endWhenConsentIsWithdrawnThenCookiesAreDeleted() {
+        Browser visitor = visitor();
+        consent.set(Consent.NONE);
+
+        visitor.get("/end");
+
+        assertThat(visitor.cookies()).isEmpty();
+    }
+
+    @Test
+    void getWhenConsentIsWithdrawnByThePageThenNoCookie() {
+        assertThat(server.browser().get("/withdraw").setCookies()).isEmpty();
+
+        Browser visitor = server.browser();
+        consent.set(Consent.FULL);
+        visitor.get("/");
+        assertThat(visitor.drop("DS").get("/withdraw").setCookies()).isEmpty();
+    }
+
+    @Test
+    void updateClaimsWhenConsentIsForTheBrowserSessionThenCookiesWithoutAge() {
+        Browser visitor = visitor();
+        consent.set(Consent.SESSION_ONLY);
+
+        assertThat(visitor.get("/update").setCookies()).hasSize(2).noneMatch(cookie -> cookie.contains("Max-Age"));
+    }
+}
