@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheGuardTest {
 
@@ -31,7 +32,11 @@ class CacheGuardTest {
                 "Cache-Control|max-age=0, s-maxage=600",
                 "CDN-Cache-Control|max-age=60",
                 "Cloudflare-CDN-Cache-Control|max-age=60",
-                "Surrogate-Control|max-age=60"
+                "Surrogate-Control|max-age=60",
+                "Vercel-CDN-Cache-Control|max-age=60",
+                "Netlify-CDN-Cache-Control|public, durable",
+                "Edge-Control|!no-store, max-age=60",
+                "X-Accel-Expires|60"
             })
     void getWhenResponseIsForEverybodyThenFirstIssueIsWithheld(String name, String value) {
         cached(name, value, (request, response) -> response.getWriter().print("page"));
@@ -42,6 +47,48 @@ class CacheGuardTest {
         assertThat(reply.header(name)).isEqualTo(value);
         assertThat(server.hasWithheld("public-response")).isTrue();
         assertThat(server.keys.signatures()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Cache-Control|no-cache",
+                "CDN-Cache-Control|no-store",
+                "Vercel-CDN-Cache-Control|max-age=0, Private",
+                "Surrogate-Control|no-store",
+                "Edge-Control|no-store",
+                "X-Accel-Expires|0"
+            })
+    void getWhenSharedCachesAreKeptAwayThenBothCookies(String name, String value) {
+        cached(name, value, (request, response) -> response.getWriter().print("page"));
+
+        assertThat(server.browser().get("/cached").cookieNames()).containsExactly("DS", "DSR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CDN-Cache-Control,no-store",
+        "Vercel-CDN-Cache-Control,no-store",
+        "Surrogate-Control,no-store",
+        "Edge-Control,no-store",
+        "X-Accel-Expires,0"
+    })
+    void getWhenSharedCachesAreInvitedButTouchedThenTheyAreKeptAway(String name, String expected) {
+        cached(name, "60", TestServer::who);
+
+        assertThat(server.browser().get("/cached").header(name)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Vercel-CDN-Cache-Control", "Edge-Control", "X-Accel-Expires"})
+    void getWhenSharedCachesAreInvitedAfterTheCookiesThenItHasNoEffect(String name) {
+        server.page("/late", (request, response) -> {
+            response.setContentLength(0);
+            response.setIntHeader(name, 60);
+        });
+
+        assertThat(server.browser().get("/late").header(name)).isEmpty();
     }
 
     @Test
