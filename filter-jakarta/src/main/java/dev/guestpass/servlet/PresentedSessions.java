@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the one session out of the tokens of a request, of which a neighbour may have planted some.
  *
  * <p>Among several cookies of one name, one that verifies wins over garbage; two that verify to different visitors count
- * as none, whatever their order.
+ * as none, whatever their order. Of more candidates than are looked at none counts: the visitor's own may be among the rest.
  */
 final class PresentedSessions {
 
@@ -36,7 +36,7 @@ final class PresentedSessions {
         /** Nobody: no candidate, or garbage only. */
         record None<T>() implements Found<T> {}
 
-        /** Two visitors at once, so one of them was planted. */
+        /** Two visitors at once, or too many candidates, so some were planted. */
         record Ambiguous<T>() implements Found<T> {}
 
         /** Perhaps somebody: a token of our issuer under a key that has yet to appear. */
@@ -44,6 +44,9 @@ final class PresentedSessions {
     }
 
     Found<Authenticated> bySessionToken(PresentedTokens tokens) {
+        if (PresentedTokens.isCrowded(tokens.session())) {
+            return new Found.Ambiguous<>();
+        }
         @Nullable Authenticated one = null;
         boolean awaited = false;
         for (String candidate : tokens.session()) {
@@ -67,6 +70,9 @@ final class PresentedSessions {
     }
 
     Found<RefreshToken> byRefreshToken(PresentedTokens tokens) {
+        if (PresentedTokens.isCrowded(tokens.refresh())) {
+            return new Found.Ambiguous<>();
+        }
         @Nullable RefreshToken newest = null;
         boolean awaited = false;
         for (String candidate : tokens.refresh()) {

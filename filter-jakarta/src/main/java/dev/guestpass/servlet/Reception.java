@@ -102,7 +102,8 @@ final class Reception {
     /** Exchanges the refresh cookie, whatever the session cookie says; starts nothing. */
     Optional<RefreshOutcome> refresh(Visit visit) {
         Found<RefreshToken> found = presented.byRefreshToken(visit.tokens());
-        if (!(found instanceof Found.One<RefreshToken> one)
+        if (PresentedTokens.isCrowded(visit.tokens().session())
+                || !(found instanceof Found.One<RefreshToken> one)
                 || !visit.tenant().accepts(one.token().session())
                 || visit.consent() == Consent.NONE) {
             visit.session().become(newcomers.passing(visit));

@@ -145,16 +145,39 @@ class PlantedCookiesTest {
     }
 
     @Test
-    void getWhenMoreThanEightCookiesThenTheRestIsNotLookedAt() {
+    void getWhenMoreThanEightCookiesThenNobodyAndNothingSet() {
         Browser visitor = server.browser();
         Reply first = visitor.get("/");
-        String seven = planted(7);
 
-        String eighth = visitor.raw("/", seven + "; DS=" + visitor.cookie("DS"));
+        String eighth = visitor.raw("/", planted(7) + "; DS=" + visitor.cookie("DS"));
         String ninth = visitor.raw("/", planted(8) + "; DS=" + visitor.cookie("DS"));
 
         assertThat(eighth).contains(first.subject());
-        assertThat(ninth).startsWith("HTTP/1.1 200").doesNotContain(first.subject());
+        assertThat(ninth).contains(" true true").doesNotContain("Set-Cookie");
+        assertThat(server.hasWithheld("two-visitors")).isTrue();
+    }
+
+    @Test
+    void getWhenMoreThanEightRefreshCookiesThenNobodyAndNothingSet() {
+        Browser visitor = server.browser();
+        visitor.get("/");
+
+        String answer = visitor.raw("/", planted(8).replace("DS=", "DSR=") + "; DSR=" + visitor.cookie("DSR"));
+
+        assertThat(answer).contains(" true true").doesNotContain("Set-Cookie");
+        assertThat(server.store.calls()).isZero();
+    }
+
+    @Test
+    void refreshWhenMoreThanEightSessionCookiesThen401AndNothingSet() {
+        Browser visitor = server.browser();
+        visitor.get("/");
+        visitor.put("DS", planted(9).substring("DS=".length()));
+
+        Reply reply = visitor.fetch("POST", "/guestpass/session/refresh");
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.setCookies()).isEmpty();
     }
 
     private static String planted(int count) {

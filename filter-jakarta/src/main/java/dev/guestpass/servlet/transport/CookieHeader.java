@@ -15,8 +15,8 @@ import java.util.List;
  */
 final class CookieHeader {
 
-    /** How many cookies of one name are looked at; a client that sends more is not a browser of ours. */
-    private static final int MAX_CANDIDATES = 8;
+    /** One more than are looked at, which tells that there are more. */
+    private static final int MAX_VALUES = PresentedTokens.MAX_CANDIDATES + 1;
 
     private CookieHeader() {}
 
@@ -34,7 +34,7 @@ final class CookieHeader {
 
     private static void collect(String header, String name, List<String> values) {
         int at = 0;
-        while (at < header.length() && values.size() < MAX_CANDIDATES) {
+        while (at < header.length() && values.size() < MAX_VALUES) {
             int semicolon = header.indexOf(';', at);
             int end = semicolon < 0 ? header.length() : semicolon;
             int start = skipSpaces(header, at, end);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PresentedTokens(@Nullable String bearer, List<String> session, List<String> refresh) {
 
+    /** How many candidates of one kind are looked at. */
+    public static final int MAX_CANDIDATES = 8;
+
     /**
      * Copies the lists.
      *
@@ -23,6 +26,16 @@ public record PresentedTokens(@Nullable String bearer, List<String> session, Lis
     public PresentedTokens {
         session = List.copyOf(session);
         refresh = List.copyOf(refresh);
+    }
+
+    /**
+     * Tells whether there are so many candidates that a planted one may have pushed the visitor's own out.
+     *
+     * @param candidates those of one kind
+     * @return whether there are more than are looked at, so that none counts
+     */
+    public static boolean isCrowded(List<String> candidates) {
+        return candidates.size() > MAX_CANDIDATES;
     }
 
     @Override
