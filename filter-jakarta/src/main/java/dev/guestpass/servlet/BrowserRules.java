@@ -52,16 +52,17 @@ record BrowserRules(SameSite sameSite) implements IssuancePolicy {
     /**
      * Tells whether the browser may have kept our cookies back. A session started on such a request would overwrite that
      * of a living visitor, who for example returns from a payment page by a cross-site POST.
+     * {@code None} is for secure requests; on http our cookies are Lax.
      */
     private boolean areCookiesWithheld(HttpServletRequest request) {
-        if (sameSite == SameSite.NONE) {
+        if (sameSite == SameSite.NONE && request.isSecure()) {
             return false;
         }
         String site = request.getHeader("Sec-Fetch-Site");
         if (site == null) {
             return !SAFE.contains(request.getMethod()) && RequestOrigin.isForeign(request);
         }
-        return site.equals("cross-site") && !(sameSite == SameSite.LAX && isTopLevelGet(request));
+        return site.equals("cross-site") && !(sameSite != SameSite.STRICT && isTopLevelGet(request));
     }
 
     private static boolean isTopLevelGet(HttpServletRequest request) {

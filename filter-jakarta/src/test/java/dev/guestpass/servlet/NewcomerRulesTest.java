@@ -58,6 +58,16 @@ class NewcomerRulesTest {
         assertThat(server.hasWithheld("prefetch")).isTrue();
     }
 
+    @Test
+    void getWhenSameSiteIsNoneThenItCountsOnSecureRequestsOnly() {
+        server.set("cookies.same-site", "none");
+
+        assertPassing(server.browser().to("/").as(Fetch.CROSS_SITE_FRAME).send());
+        assertStarted(server.browser().to("/").as(Fetch.CROSS_SITE_NAVIGATION).send());
+        assertStarted(
+                server.browser().secure().to("/").as(Fetch.CROSS_SITE_FRAME).send());
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Fetch.class,
