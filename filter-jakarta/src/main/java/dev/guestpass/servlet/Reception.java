@@ -99,8 +99,11 @@ final class Reception {
         return false;
     }
 
-    /** Exchanges the refresh cookie, whatever the session cookie says; starts nothing. */
+    /** Exchanges the refresh cookie, whatever the session cookie says; starts nothing. A bearer of ours has no cookies. */
     Optional<RefreshOutcome> refresh(Visit visit) {
+        if (byBearer(visit)) {
+            return Optional.empty();
+        }
         Found<RefreshToken> found = presented.byRefreshToken(visit.tokens());
         if (PresentedTokens.isCrowded(visit.tokens().session())
                 || !(found instanceof Found.One<RefreshToken> one)

@@ -101,6 +101,19 @@ class SessionEndpointTest {
     }
 
     @Test
+    void refreshWhenBearerIsOursThen401AndNothingIsExchanged() {
+        Browser visitor = server.browser();
+        visitor.get("/");
+
+        Reply reply = visitor.always("Authorization", "Bearer " + visitor.cookie("DS"))
+                .fetch("POST", "/guestpass/session/refresh");
+
+        assertProblem(reply, 401);
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(server.store.calls()).isZero();
+    }
+
+    @Test
     void refreshWhenNoCookieThen401AndNothingStarts() {
         Reply reply = server.browser().fetch("POST", "/guestpass/session/refresh");
 
