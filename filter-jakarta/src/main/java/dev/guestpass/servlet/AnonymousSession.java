@@ -173,16 +173,20 @@ public final class AnonymousSession {
      * Ends this session: all its tokens are refused from now on, and the cookies are deleted by this answer. A transient
      * visitor has nothing to end.
      *
+     * @return whether there was a session to end, and not one that began with this request and is unknown to the visitor
      * @throws SessionStoreException if the store can not be told; the cookies are then left as they are
      */
-    public void end() {
+    public boolean end() {
         Identity who = identity();
-        if (who instanceof Granted granted && isUnknownYet(granted)) {
-            forget();
-        } else if (!(who instanceof Passing)) {
-            sessions.end(requireSession());
-            forget();
+        if (who instanceof Passing) {
+            return false;
         }
+        boolean isKnown = !(who instanceof Granted granted && isUnknownYet(granted));
+        if (isKnown) {
+            sessions.end(requireSession());
+        }
+        forget();
+        return isKnown;
     }
 
     /**

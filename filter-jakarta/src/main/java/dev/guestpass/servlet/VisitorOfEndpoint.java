@@ -35,8 +35,8 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, O
     }
 
     @Override
-    public void end() {
-        session.end();
+    public boolean end() {
+        return session.end();
     }
 
     @Override

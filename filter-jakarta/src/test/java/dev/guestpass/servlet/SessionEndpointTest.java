@@ -151,17 +151,27 @@ class SessionEndpointTest {
 
         Reply reply = visitor.fetch("DELETE", "/guestpass/session");
 
-        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("{\"ended\":true}");
         assertThat(visitor.cookies()).isEmpty();
         assertThat(tab.get("/").subject()).isNotEqualTo(subject);
     }
 
     @Test
-    void deleteWhenNobodyIsThereThen200() {
+    void deleteWhenNobodyIsThereThenNothingWasEnded() {
         Browser visitor = server.browser();
 
-        assertThat(visitor.fetch("DELETE", "/guestpass/session").status()).isEqualTo(200);
+        Reply reply = visitor.fetch("DELETE", "/guestpass/session");
+
+        assertThat(reply.body()).isEqualTo("{\"ended\":false}");
         assertThat(visitor.cookies()).isEmpty();
+    }
+
+    @Test
+    void deleteWhenTransientThenNothingWasEnded() {
+        Reply reply = server.browser().always("X-Login", "alice").fetch("DELETE", "/guestpass/session");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("{\"ended\":false}");
     }
 
     @ParameterizedTest

@@ -121,8 +121,7 @@ public final class Endpoints {
     private static void session(HttpServletRequest request, HttpServletResponse response, VisitorSession visitor)
             throws IOException {
         if (request.getMethod().equals("DELETE")) {
-            visitor.end();
-            Answer.json(response, Map.of("ended", true));
+            Answer.json(response, Map.of("ended", visitor.end()));
         } else {
             Answer.json(response, SessionView.of(visitor));
         }

@@ -38,8 +38,12 @@ public interface VisitorSession {
      */
     Optional<AnonymousPrincipal> updateClaims(ClaimsChange change);
 
-    /** Ends the session and deletes its cookies. */
-    void end();
+    /**
+     * Ends the session and deletes its cookies.
+     *
+     * @return whether there was one
+     */
+    boolean end();
 
     /**
      * Tells what came of the exchange of the refresh token.
