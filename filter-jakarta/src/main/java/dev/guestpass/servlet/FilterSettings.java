@@ -2,9 +2,13 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.servlet.transport.CookieSettings;
+import dev.guestpass.token.ReservedClaims;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * How the filter behaves towards browsers.
@@ -33,8 +37,12 @@ public record FilterSettings(
     private static final FilterSettings DEFAULTS = new FilterSettings(
             CookieSettings.defaults(), Mode.EAGER, 60, 600, List.of(), "/guestpass", Set.of(), Set.of(), false);
 
+    /** As browsers write it: lower case, no path, no slash at the end (RFC 6454 §6.2). */
+    private static final Pattern ORIGIN =
+            Pattern.compile("[a-z][a-z0-9+.-]*://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?");
+
     /**
-     * Checks the path, and copies the lists.
+     * Checks paths, origins and claim names, and copies the lists.
      *
      * @param cookies see {@link #cookies()}
      * @param mode see {@link #mode()}
@@ -45,7 +53,8 @@ public record FilterSettings(
      * @param allowedOrigins see {@link #allowedOrigins()}
      * @param writableClaims see {@link #writableClaims()}
      * @param exposeUserPrincipal see {@link #exposeUserPrincipal()}
-     * @throws IllegalArgumentException if the path does not begin with a slash, or ends with one
+     * @throws IllegalArgumentException if a path does not begin with a slash, the endpoints' path ends with one, an origin
+     *     is none, or a claim is one that no browser may set
      */
     public FilterSettings {
         Objects.requireNonNull(cookies, "cookies");
@@ -55,6 +64,22 @@ public record FilterSettings(
         writableClaims = Set.copyOf(writableClaims);
         if (!endpointPath.startsWith("/") || endpointPath.endsWith("/")) {
             throw new IllegalArgumentException("endpoints.path begins with a slash and does not end with one");
+        }
+        requireNone("issuance.excluded-paths begin with a slash", excludedPaths, path -> !path.startsWith("/"));
+        requireNone(
+                "endpoints.allowed-origins are scheme://host[:port] in lower case, without a path or a slash at the end",
+                allowedOrigins,
+                origin -> !ORIGIN.matcher(origin).matches());
+        requireNone(
+                "claims.writable-by-browser names no claims of the token itself or of rights",
+                writableClaims,
+                name -> !ReservedClaims.forbiddenToBrowser(Set.of(name)).isEmpty());
+    }
+
+    private static void requireNone(String rule, Collection<String> values, Predicate<String> isWrong) {
+        List<String> wrong = values.stream().filter(isWrong).sorted().toList();
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException(rule + ", unlike " + String.join(", ", wrong));
         }
     }
 

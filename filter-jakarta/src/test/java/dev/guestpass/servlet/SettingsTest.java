@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -122,12 +123,29 @@ class SettingsTest {
         "claims.max-bytes,4096",
         "endpoints.path,api",
         "endpoints.path,/api/",
+        "issuance.excluded-paths,static/",
+        "endpoints.allowed-origins,https://shop.example/",
+        "endpoints.allowed-origins,https://shop.example/path",
+        "endpoints.allowed-origins,https://Shop.example",
+        "endpoints.allowed-origins,https://a@shop.example",
+        "endpoints.allowed-origins,shop.example",
+        "endpoints.allowed-origins,*",
+        "endpoints.allowed-origins,null",
+        "claims.writable-by-browser,sub",
+        "claims.writable-by-browser,roles",
         "expose-user-principal,perhaps"
     })
     void readWhenValueIsWrongThenErrorNamesTheSetting(String name, String value) {
         assertThatThrownBy(() -> read(name, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8080", "https://[::1]:8443", "https://xn--bcher-kva.example"})
+    void readWhenOriginIsAsBrowsersWriteItThenAllowed(String origin) {
+        assertThat(read("endpoints.allowed-origins", origin).filter().allowedOrigins())
+                .containsExactly(origin);
     }
 
     @Test
