@@ -4,6 +4,7 @@ package dev.guestpass.servlet;
 import dev.guestpass.AnonymousPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,8 +12,15 @@ import java.util.Set;
 final class SignedInAccount {
 
     /** Credentials that come with every request prove no login: nobody has just signed in, and nobody can sign out. */
-    private static final Set<String> NO_LOGIN =
-            Set.of(HttpServletRequest.BASIC_AUTH, HttpServletRequest.DIGEST_AUTH, HttpServletRequest.CLIENT_CERT_AUTH);
+    private static final Set<String> NO_LOGIN = Set.of(
+            HttpServletRequest.BASIC_AUTH,
+            HttpServletRequest.DIGEST_AUTH,
+            HttpServletRequest.CLIENT_CERT_AUTH,
+            "CLIENT-CERT",
+            "BEARER",
+            "MP-JWT",
+            "SPNEGO",
+            "NEGOTIATE");
 
     private SignedInAccount() {}
 
@@ -25,6 +33,6 @@ final class SignedInAccount {
     /** Returns the account if it signed in by a login, so that what the visitor collected may go to it. */
     static Optional<String> byLogin(HttpServletRequest request) {
         String type = request.getAuthType();
-        return type != null && NO_LOGIN.contains(type) ? Optional.empty() : of(request);
+        return type != null && NO_LOGIN.contains(type.toUpperCase(Locale.ROOT)) ? Optional.empty() : of(request);
     }
 }

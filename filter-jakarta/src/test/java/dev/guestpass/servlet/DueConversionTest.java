@@ -144,7 +144,7 @@ class DueConversionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BASIC", "DIGEST", "CLIENT_CERT"})
+    @ValueSource(strings = {"BASIC", "digest", "CLIENT_CERT", "CLIENT-CERT", "BEARER", "MP-JWT", "SPNEGO", "Negotiate"})
     void getWhenCredentialsComeWithEveryRequestThenNeverConverts(String type) {
         login();
 
