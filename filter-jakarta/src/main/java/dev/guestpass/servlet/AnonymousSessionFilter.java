@@ -157,7 +157,8 @@ public final class AnonymousSessionFilter implements Filter {
                     AnonymousSession.PRINCIPAL_ATTRIBUTE, session.identity().principal());
         }
         if (!session.mayWrite()) {
-            chain.doFilter(parts.exposesPrincipal() ? new PrincipalRequest(request, session) : request, response);
+            boolean exposes = parts.exposesPrincipal();
+            chain.doFilter(exposes ? new PrincipalRequest(request, session, true) : request, response);
             return;
         }
         CommitResponse watched = new CommitResponse(response, session.cookies());

@@ -6,44 +6,26 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request beside a {@link CommitResponse}: keeps asynchronous work on the response that is watched, sees forwards, and
  * notes when the application reads who is there.
  */
-final class VisitRequest extends HttpServletRequestWrapper {
+final class VisitRequest extends PrincipalRequest {
 
     private final CommitResponse response;
-    private final AnonymousSession session;
-    private final boolean exposesPrincipal;
     private @Nullable AsyncContext async;
 
     VisitRequest(
             HttpServletRequest request, CommitResponse response, AnonymousSession session, boolean exposesPrincipal) {
-        super(request);
+        super(request, session, exposesPrincipal);
         this.response = response;
-        this.session = session;
-        this.exposesPrincipal = exposesPrincipal;
     }
 
     @Override
     public @Nullable Object getAttribute(String name) {
-        return name.equals(AnonymousSession.PRINCIPAL_ATTRIBUTE) ? session.principal() : super.getAttribute(name);
-    }
-
-    @Override
-    public @Nullable Principal getUserPrincipal() {
-        @Nullable Principal account = super.getUserPrincipal();
-        return account == null && exposesPrincipal ? session.principal() : account;
-    }
-
-    @Override
-    public @Nullable String getRemoteUser() {
-        @Nullable String account = super.getRemoteUser();
-        return account == null && exposesPrincipal ? session.principal().getName() : account;
+        return name.equals(AnonymousSession.PRINCIPAL_ATTRIBUTE) ? session().principal() : super.getAttribute(name);
     }
 
     @Override
