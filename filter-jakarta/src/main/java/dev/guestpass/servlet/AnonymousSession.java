@@ -22,6 +22,7 @@ import dev.guestpass.token.ClaimsTooLargeException;
 import jakarta.servlet.ServletRequest;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class AnonymousSession {
     private final CookieCommit cookies;
     private final Function<Identity, Optional<SessionSnapshot>> refreshCookie;
     private final BooleanSupplier isCommitted;
+    private final Consumer<AnonymousPrincipal> attribute;
     private volatile @Nullable Identity identity;
     private volatile @Nullable ConversionReceipt receipt;
 
@@ -50,11 +52,13 @@ public final class AnonymousSession {
             AnonymousSessions sessions,
             CookieCommit cookies,
             Function<Identity, Optional<SessionSnapshot>> refreshCookie,
-            BooleanSupplier isCommitted) {
+            BooleanSupplier isCommitted,
+            Consumer<AnonymousPrincipal> attribute) {
         this.sessions = sessions;
         this.cookies = cookies;
         this.refreshCookie = refreshCookie;
         this.isCommitted = isCommitted;
+        this.attribute = attribute;
     }
 
     /**
@@ -213,6 +217,9 @@ public final class AnonymousSession {
 
     void become(Identity who) {
         identity = who;
+        if (isDecided()) {
+            attribute.accept(who.principal());
+        }
         if (who instanceof Granted granted) {
             cookies.issue(granted.grant());
         }
@@ -248,7 +255,7 @@ public final class AnonymousSession {
         } else if (who instanceof Granted granted && granted.grant().isNew() && !cookies.isPending()) {
             // The answer went out without the cookies, so nobody will ever come back as this visitor.
             who = passing();
-            identity = who;
+            become(who);
         }
         return who;
     }
@@ -294,7 +301,7 @@ public final class AnonymousSession {
     }
 
     private void becomePassing() {
-        identity = passing();
+        become(passing());
     }
 
     private Passing passing() {

@@ -152,10 +152,6 @@ public final class AnonymousSessionFilter implements Filter {
             FilterChain chain)
             throws IOException, ServletException {
         request.setAttribute(AnonymousSession.ATTRIBUTE, session);
-        if (session.isDecided()) {
-            request.setAttribute(
-                    AnonymousSession.PRINCIPAL_ATTRIBUTE, session.identity().principal());
-        }
         if (!session.mayWrite()) {
             boolean exposes = parts.exposesPrincipal();
             chain.doFilter(exposes ? new PrincipalRequest(request, session, true) : request, response);

@@ -78,7 +78,11 @@ final class Entrance {
         Supplier<Consent> consent = () -> consent(request);
         CookieCommit cookies = new CookieCommit(sessions, transport, clock, request, consent);
         AnonymousSession session = new AnonymousSession(
-                sessions, cookies, who -> reception.refreshCookie(tokens, who), response::isCommitted);
+                sessions,
+                cookies,
+                who -> reception.refreshCookie(tokens, who),
+                response::isCommitted,
+                who -> request.setAttribute(AnonymousSession.PRINCIPAL_ATTRIBUTE, who));
         return new Visit(request, tokens, session, RequestTenant.of(request, tenants), consent);
     }
 

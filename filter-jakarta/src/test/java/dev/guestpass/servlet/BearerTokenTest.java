@@ -3,7 +3,9 @@ package dev.guestpass.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.ClaimsChange;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -130,6 +132,25 @@ class BearerTokenTest {
         assertThat(reply.setCookies()).isEmpty();
         server.clock.advance(Duration.ofSeconds(605));
         assertThat(visitor.fetch("GET", "/guestpass/session").body()).contains("\"seen\":1");
+    }
+
+    @Test
+    void getAttributeWhenBearerChangesOrEndsThenItIsCurrent() {
+        server.page("/page", (request, response) -> {
+            AnonymousSession session = AnonymousSession.from(request);
+            session.updateClaims(ClaimsChange.set("seen", 1));
+            response.getWriter().print(attribute(request).claims().asMap());
+            session.end();
+            response.getWriter().print(attribute(request).isTransient());
+        });
+        Browser visitor = server.browser();
+        visitor.get("/");
+
+        assertThat(client(visitor.cookie("DS")).get("/page").body()).isEqualTo("{seen=1}true");
+    }
+
+    private static AnonymousPrincipal attribute(HttpServletRequest request) {
+        return (AnonymousPrincipal) request.getAttribute(AnonymousSession.PRINCIPAL_ATTRIBUTE);
     }
 
     @Test
