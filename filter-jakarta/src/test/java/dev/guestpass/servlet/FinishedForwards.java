@@ -40,7 +40,8 @@ final class FinishedForwards implements Filter {
 
         @Override
         public void forward(ServletRequest request, ServletResponse response) throws ServletException, IOException {
-            dispatcher.forward(request, response);
+            // Jetty would close the wrapped response at the end of a forward; an include leaves it alone.
+            dispatcher.include(request, response);
             innermost.flushBuffer();
         }
 

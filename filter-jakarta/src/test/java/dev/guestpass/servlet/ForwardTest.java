@@ -84,13 +84,6 @@ class ForwardTest {
     }
 
     @Test
-    void forwardWhenViewResetsThenBothCookiesComeAgain() {
-        server.page("/view", (request, response) -> response.reset());
-
-        assertThat(server.browser().get("/forward").cookieNames()).containsExactly("DS", "DSR");
-    }
-
-    @Test
     void getRequestDispatcherWhenThereIsNoneThenNull() {
         server.page(
                 "/page",
