@@ -73,7 +73,7 @@ public final class AnonymousSession {
             return session;
         }
         throw new IllegalStateException("AnonymousSessionFilter did not see this request: map it to /* with the"
-                + " dispatchers REQUEST, ASYNC and ERROR, before the filters that use it");
+                + " dispatchers REQUEST, FORWARD, ASYNC and ERROR, before the filters that use it");
     }
 
     /**

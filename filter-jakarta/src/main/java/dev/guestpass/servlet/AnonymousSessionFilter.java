@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * committed, so that an answer for shared caches can go without. It never answers an error by itself, whatever arrives
  * and whatever fails behind it, except below {@code /guestpass}, where it answers the browser's own calls.
  *
- * <p>Map it to {@code /*} with the dispatchers {@code REQUEST}, {@code ASYNC} and {@code ERROR} and
+ * <p>Map it to {@code /*} with the dispatchers {@code REQUEST}, {@code FORWARD}, {@code ASYNC} and {@code ERROR} and
  * {@code async-supported}, before every filter and servlet that wants to know who is there. It does its work once per
  * request, however often it is mapped. Made by {@link #builder}, or by the container, which then reads init-parameters,
  * system properties and the environment, and finds an {@link AnonymousUserConverter} by {@link ServiceLoader}.

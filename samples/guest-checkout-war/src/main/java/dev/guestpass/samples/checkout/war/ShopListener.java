@@ -35,7 +35,7 @@ public final class ShopListener implements ServletContextListener {
         addFilter(
                 context,
                 guestpass(new CartMover(opened, carts, orders)),
-                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC, DispatcherType.ERROR));
         addPages(context, carts, orders, new Customers(opened));
     }
 
