@@ -2,13 +2,11 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.conversion.AnonymousUserConverter;
-import dev.guestpass.servlet.transport.CookieTransport;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,61 +16,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnonymousSessionFilterBuilder {
 
-    final @Nullable AnonymousSessions given;
-    final GuestpassSettings deployment;
-    final UnaryOperator<AnonymousSessionsBuilder> sessionsCustomizer;
-    final FilterSettings settings;
-    final VisitorClaims visitorClaims;
-    final @Nullable TenantResolver tenants;
-    final ConsentResolver consents;
-    final CrawlerDetector crawlers;
-    final @Nullable IssuanceBudget givenBudget;
-    final IssuancePolicy additionalPolicy;
-    final @Nullable TokenTransport givenTransport;
-    final InstantSource clock;
+    private final @Nullable AnonymousSessions given;
+    private final GuestpassSettings deployment;
+    private final UnaryOperator<AnonymousSessionsBuilder> sessionsCustomizer;
+    private final FilterParts parts;
 
     private AnonymousSessionFilterBuilder(
             @Nullable AnonymousSessions given,
             GuestpassSettings deployment,
             UnaryOperator<AnonymousSessionsBuilder> sessionsCustomizer,
-            FilterSettings settings,
-            VisitorClaims visitorClaims,
-            @Nullable TenantResolver tenants,
-            ConsentResolver consents,
-            CrawlerDetector crawlers,
-            @Nullable IssuanceBudget givenBudget,
-            IssuancePolicy additionalPolicy,
-            @Nullable TokenTransport givenTransport,
-            InstantSource clock) {
+            FilterParts parts) {
         this.given = given;
         this.deployment = deployment;
         this.sessionsCustomizer = sessionsCustomizer;
-        this.settings = settings;
-        this.visitorClaims = visitorClaims;
-        this.tenants = tenants;
-        this.consents = consents;
-        this.crawlers = crawlers;
-        this.givenBudget = givenBudget;
-        this.additionalPolicy = additionalPolicy;
-        this.givenTransport = givenTransport;
-        this.clock = clock;
+        this.parts = parts;
     }
 
     /** Returns a builder with all defaults. */
     static AnonymousSessionFilterBuilder of(@Nullable AnonymousSessions given, GuestpassSettings deployment) {
-        return new AnonymousSessionFilterBuilder(
-                given,
-                deployment,
-                UnaryOperator.identity(),
-                deployment.filter(),
-                VisitorClaims.none(),
-                null,
-                ConsentResolver.always(),
-                CrawlerDetector.wellKnown(),
-                null,
-                request -> Optional.empty(),
-                null,
-                InstantSource.system());
+        return new AnonymousSessionFilterBuilder(given, deployment, UnaryOperator.identity(), FilterParts.defaults());
+    }
+
+    private AnonymousSessionFilterBuilder with(FilterParts newParts) {
+        return new AnonymousSessionFilterBuilder(given, deployment, sessionsCustomizer, newParts);
     }
 
     /**
@@ -82,19 +48,8 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder settings(FilterSettings value) {
-        return new AnonymousSessionFilterBuilder(
-                given,
-                deployment,
-                sessionsCustomizer,
-                value,
-                visitorClaims,
-                tenants,
-                consents,
-                crawlers,
-                givenBudget,
-                additionalPolicy,
-                givenTransport,
-                clock);
+        GuestpassSettings changed = new GuestpassSettings(deployment.sessions(), value, deployment.keysLocation());
+        return new AnonymousSessionFilterBuilder(given, changed, sessionsCustomizer, parts);
     }
 
     /**
@@ -120,18 +75,7 @@ public final class AnonymousSessionFilterBuilder {
             throw new IllegalStateException("The sessions were given ready-made; set this on their own builder");
         }
         return new AnonymousSessionFilterBuilder(
-                given,
-                deployment,
-                builder -> value.apply(sessionsCustomizer.apply(builder)),
-                settings,
-                visitorClaims,
-                tenants,
-                consents,
-                crawlers,
-                givenBudget,
-                additionalPolicy,
-                givenTransport,
-                clock);
+                given, deployment, builder -> value.apply(sessionsCustomizer.apply(builder)), parts);
     }
 
     /**
@@ -141,19 +85,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder visitorClaims(VisitorClaims value) {
-        return new AnonymousSessionFilterBuilder(
-                given,
-                deployment,
-                sessionsCustomizer,
-                settings,
-                value,
-                tenants,
-                consents,
-                crawlers,
-                givenBudget,
-                additionalPolicy,
-                givenTransport,
-                clock);
+        return with(parts.withClaims(value));
     }
 
     /**
@@ -163,19 +95,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder tenantResolver(TenantResolver value) {
-        return new AnonymousSessionFilterBuilder(
-                given,
-                deployment,
-                sessionsCustomizer,
-                settings,
-                visitorClaims,
-                value,
-                consents,
-                crawlers,
-                givenBudget,
-                additionalPolicy,
-                givenTransport,
-                clock);
+        return with(parts.withTenants(value));
     }
 
     /**
@@ -185,19 +105,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder consentResolver(ConsentResolver value) {
-        return new AnonymousSessionFilterBuilder(
-                given,
-                deployment,
-                sessionsCustomizer,
-                settings,
-                visitorClaims,
-                tenants,
-                value,
-                crawlers,
-                givenBudget,
-                additionalPolicy,
-                givenTransport,
-                clock);
+        return with(parts.withConsents(value));
     }
 
     /**
@@ -207,19 +115,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder crawlerDetector(CrawlerDetector value) {
-        return new AnonymousSessionFilterBuilder(
-                given,
-                deployment,
-                sessionsCustomizer,
-                settings,
-                visitorClaims,
-                tenants,
-                consents,
-                value,
-                givenBudget,
-                additionalPolicy,
-                givenTransport,
-                clock);
+        return with(parts.withCrawlers(value));
     }
 
     /**
@@ -229,19 +125,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder issuanceBudget(IssuanceBudget value) {
-        return new AnonymousSessionFilterBuilder(
-                given,
-                deployment,
-                sessionsCustomizer,
-                settings,
-                visitorClaims,
-                tenants,
-                consents,
-                crawlers,
-                value,
-                additionalPolicy,
-                givenTransport,
-                clock);
+        return with(parts.withBudget(value));
     }
 
     /**
@@ -251,19 +135,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder issuancePolicy(IssuancePolicy value) {
-        return new AnonymousSessionFilterBuilder(
-                given,
-                deployment,
-                sessionsCustomizer,
-                settings,
-                visitorClaims,
-                tenants,
-                consents,
-                crawlers,
-                givenBudget,
-                IssuancePolicy.allOf(List.of(additionalPolicy, value)),
-                givenTransport,
-                clock);
+        return with(parts.withPolicy(IssuancePolicy.allOf(List.of(parts.policy(), value))));
     }
 
     /**
@@ -273,19 +145,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder transport(TokenTransport value) {
-        return new AnonymousSessionFilterBuilder(
-                given,
-                deployment,
-                sessionsCustomizer,
-                settings,
-                visitorClaims,
-                tenants,
-                consents,
-                crawlers,
-                givenBudget,
-                additionalPolicy,
-                value,
-                clock);
+        return with(parts.withTransport(value));
     }
 
     /**
@@ -295,19 +155,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder clock(InstantSource value) {
-        return new AnonymousSessionFilterBuilder(
-                given,
-                deployment,
-                sessionsCustomizer,
-                settings,
-                visitorClaims,
-                tenants,
-                consents,
-                crawlers,
-                givenBudget,
-                additionalPolicy,
-                givenTransport,
-                value);
+        return with(parts.withClock(value));
     }
 
     /**
@@ -320,26 +168,9 @@ public final class AnonymousSessionFilterBuilder {
      */
     public AnonymousSessionFilter build() {
         if (given != null) {
-            return new AnonymousSessionFilter(Assembly.of(given, this, () -> {}));
+            return new AnonymousSessionFilter(Assembly.of(given, deployment.filter(), parts, () -> {}));
         }
         EmbeddedSessions embedded = EmbeddedSessions.open(deployment, sessionsCustomizer);
-        return new AnonymousSessionFilter(Assembly.of(embedded.sessions(), this, embedded));
-    }
-
-    IssuancePolicy policy() {
-        return IssuancePolicy.allOf(List.of(
-                new BrowserRules(settings.cookies().sameSite()),
-                IssuancePolicy.excludingPaths(settings.excludedPaths()),
-                additionalPolicy));
-    }
-
-    IssuanceBudget budget() {
-        return givenBudget == null
-                ? IssuanceBudget.perAddress(settings.budgetBurst(), settings.budgetPerHour())
-                : givenBudget;
-    }
-
-    TokenTransport transport() {
-        return givenTransport == null ? new CookieTransport(settings.cookies()) : givenTransport;
+        return new AnonymousSessionFilter(Assembly.of(embedded.sessions(), deployment.filter(), parts, embedded));
     }
 }

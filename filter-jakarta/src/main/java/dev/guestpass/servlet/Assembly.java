@@ -8,12 +8,11 @@ import dev.guestpass.session.AnonymousSessions;
 /** The parts of a filter that is ready to work. */
 record Assembly(Entrance entrance, Endpoints endpoints, boolean exposesPrincipal, AutoCloseable owned) {
 
-    static Assembly of(AnonymousSessions sessions, AnonymousSessionFilterBuilder builder, AutoCloseable owned) {
-        FilterSettings settings = builder.settings;
+    static Assembly of(AnonymousSessions sessions, FilterSettings settings, FilterParts parts, AutoCloseable owned) {
         EndpointSettings endpoints =
                 new EndpointSettings(settings.endpointPath(), settings.allowedOrigins(), settings.writableClaims());
         return new Assembly(
-                new Entrance(sessions, builder),
+                new Entrance(sessions, settings, parts),
                 new Endpoints(endpoints, sessions::publicJwkSet),
                 settings.exposeUserPrincipal(),
                 owned);

@@ -34,13 +34,13 @@ final class Entrance {
     private final Reception reception;
     private final DueConversions conversions;
 
-    Entrance(AnonymousSessions sessions, AnonymousSessionFilterBuilder builder) {
+    Entrance(AnonymousSessions sessions, FilterSettings settings, FilterParts parts) {
         this.sessions = sessions;
-        this.transport = builder.transport();
-        this.clock = builder.clock;
-        this.tenants = builder.tenants;
-        this.consents = builder.consents;
-        this.newcomers = new Newcomers(sessions, builder);
+        this.transport = parts.transport(settings);
+        this.clock = parts.clock();
+        this.tenants = parts.tenants();
+        this.consents = parts.consents();
+        this.newcomers = new Newcomers(sessions, settings, parts);
         this.reception = new Reception(sessions, newcomers);
         this.conversions = new DueConversions(sessions, clock);
     }

@@ -31,13 +31,13 @@ final class Newcomers {
     private final VisitorClaims claims;
     private final Mode mode;
 
-    Newcomers(AnonymousSessions sessions, AnonymousSessionFilterBuilder builder) {
+    Newcomers(AnonymousSessions sessions, FilterSettings settings, FilterParts parts) {
         this.sessions = sessions;
-        this.policy = builder.policy();
-        this.crawlers = builder.crawlers;
-        this.budget = builder.budget();
-        this.claims = builder.visitorClaims;
-        this.mode = builder.settings.mode();
+        this.policy = parts.policy(settings);
+        this.crawlers = parts.crawlers();
+        this.budget = parts.budget(settings);
+        this.claims = parts.claims();
+        this.mode = settings.mode();
     }
 
     /**

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import dev.guestpass.servlet.transport.CookieTransport;
+import dev.guestpass.servlet.transport.TokenTransport;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an application may replace of a filter. A budget and a transport that are not given follow from the settings. */
+record FilterParts(
+        VisitorClaims claims,
+        @Nullable TenantResolver tenants,
+        ConsentResolver consents,
+        CrawlerDetector crawlers,
+        @Nullable IssuanceBudget budget,
+        IssuancePolicy policy,
+        @Nullable TokenTransport transport,
+        InstantSource clock) {
+
+    static FilterParts defaults() {
+        return new FilterParts(
+                VisitorClaims.none(),
+                null,
+                ConsentResolver.always(),
+                CrawlerDetector.wellKnown(),
+                null,
+                request -> Optional.empty(),
+                null,
+                InstantSource.system());
+    }
+
+    FilterParts withClaims(VisitorClaims value) {
+        return new FilterParts(value, tenants, consents, crawlers, budget, policy, transport, clock);
+    }
+
+    FilterParts withTenants(TenantResolver value) {
+        return new FilterParts(claims, value, consents, crawlers, budget, policy, transport, clock);
+    }
+
+    FilterParts withConsents(ConsentResolver value) {
+        return new FilterParts(claims, tenants, value, crawlers, budget, policy, transport, clock);
+    }
+
+    FilterParts withCrawlers(CrawlerDetector value) {
+        return new FilterParts(claims, tenants, consents, value, budget, policy, transport, clock);
+    }
+
+    FilterParts withBudget(IssuanceBudget value) {
+        return new FilterParts(claims, tenants, consents, crawlers, value, policy, transport, clock);
+    }
+
+    FilterParts withPolicy(IssuancePolicy value) {
+        return new FilterParts(claims, tenants, consents, crawlers, budget, value, transport, clock);
+    }
+
+    FilterParts withTransport(TokenTransport value) {
+        return new FilterParts(claims, tenants, consents, crawlers, budget, policy, value, clock);
+    }
+
+    FilterParts withClock(InstantSource value) {
+        return new FilterParts(claims, tenants, consents, crawlers, budget, policy, transport, value);
+    }
+
+    /** The built-in rules come first: they protect visitors whose cookies the browser withheld. */
+    IssuancePolicy policy(FilterSettings settings) {
+        return IssuancePolicy.allOf(List.of(
+                new BrowserRules(settings.cookies().sameSite()),
+                IssuancePolicy.excludingPaths(settings.excludedPaths()),
+                policy));
+    }
+
+    IssuanceBudget budget(FilterSettings settings) {
+        return budget == null ? IssuanceBudget.perAddress(settings.budgetBurst(), settings.budgetPerHour()) : budget;
+    }
+
+    TokenTransport transport(FilterSettings settings) {
+        return transport == null ? new CookieTransport(settings.cookies()) : transport;
+    }
+}
