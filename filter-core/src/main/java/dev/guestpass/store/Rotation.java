@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Rotation(SessionSnapshot presented, RotationPolicy policy, Instant now) {
 
     /** Nobody refreshes more often within a minute, but a loop; what it forgets is then a replay of its own. */
-    private static final int MAX_FIRST_USES = 16;
+    private static final int MAX_FIRST_USES = 256;
 
     /** Finds out what {@link #decide} would come to, in a form that nothing has to be kept of. */
     InspectOutcome inspect(@Nullable SessionRecord before) {

@@ -186,11 +186,11 @@ class SessionStepsTest {
     void rotateWhenInALoopThenFirstUsesStayFew() {
         SessionSnapshot session = TestSnapshots.born();
         SessionRecord row = SessionRecord.of(session);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 400; i++) {
             row = SessionSteps.rotate(row, row.session(), StoreUnderTest.POLICY, MutableClock.START)
                     .after();
         }
 
-        assertThat(row.firstUses()).hasSize(16).containsKey(99L).doesNotContainKey(83L);
+        assertThat(row.firstUses()).hasSize(256).containsKey(399L).doesNotContainKey(143L);
     }
 }

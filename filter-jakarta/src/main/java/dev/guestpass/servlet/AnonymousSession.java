@@ -100,6 +100,7 @@ public final class AnonymousSession {
      */
     public Optional<AnonymousPrincipal> updateClaims(ClaimsChange change) {
         requireUncommitted();
+        cookies.touch();
         Identity who = identity();
         if (who instanceof Granted granted && isUnknownYet(granted)) {
             return Optional.of(grant(new Granted(sessions.amend(granted.grant(), change))));
@@ -162,6 +163,7 @@ public final class AnonymousSession {
      * @throws SessionStoreException as {@link #convert(VerifiedLogin)}
      */
     public ConversionOutcome convert(VerifiedLogin login, @Nullable String choice) {
+        cookies.touch();
         ConversionOutcome outcome = sessions.convert(requireSession(), login, choice);
         if (outcome instanceof ConversionOutcome.Converted converted) {
             receipt = converted.receipt();
@@ -199,6 +201,7 @@ public final class AnonymousSession {
      * @return the session, or empty for a transient visitor
      */
     public Optional<SessionSnapshot> export() {
+        cookies.touch();
         Identity who = identity();
         if (who instanceof Granted granted) {
             return Optional.of(granted.grant().session());
@@ -252,7 +255,8 @@ public final class AnonymousSession {
         } else if (who instanceof Undecided undecided) {
             who = undecided.start().get();
             become(who);
-        } else if (who instanceof Granted granted && granted.grant().isNew() && !cookies.isPending()) {
+        }
+        if (who instanceof Granted granted && granted.grant().isNew() && !cookies.isPending()) {
             // The answer went out without the cookies, so nobody will ever come back as this visitor.
             who = passing();
             become(who);
@@ -267,7 +271,6 @@ public final class AnonymousSession {
 
     private AnonymousPrincipal grant(Granted granted) {
         become(granted);
-        cookies.touch();
         return granted.principal();
     }
 

@@ -56,7 +56,9 @@ final class CommitResponse extends HttpServletResponseWrapper {
 
     /** Writes what is decided so far, and what is decided later as soon as it is. */
     void applyFromNowOn() {
-        apply();
+        if (!cookies.mayBeWithheld(original)) {
+            apply();
+        }
         cookies.writeAtOnce(this::apply);
     }
 

@@ -115,7 +115,7 @@ final class CookieCommit {
     void touch() {
         Plan before = plan;
         if (!before.isTouched()) {
-            plan = new Plan(before.grant(), before.deletes(), true, before.written(), before.atOnce());
+            decide(new Plan(before.grant(), before.deletes(), true, before.written(), before.atOnce()));
         }
     }
 
@@ -127,6 +127,12 @@ final class CookieCommit {
     /** Tells whether our cookies are among the headers, so that the application has no say about caches any more. */
     boolean isWritten() {
         return plan.written() != Written.NOT_YET;
+    }
+
+    /** Tells whether it is up to the rest of the request whether a first issue goes out with an answer for everybody. */
+    boolean mayBeWithheld(HttpServletResponse response) {
+        SessionGrant grant = plan.grant();
+        return grant != null && isForEverybody(grant, response);
     }
 
     /** Takes note that headers may have been dropped from an answer that can still get them anew. */
