@@ -91,4 +91,20 @@ class ForwardTest {
 
         assertThat(server.browser().get("/page").body()).isEqualTo("true");
     }
+
+    @Test
+    void forwardWhenPublicButTheViewUsesTheSessionThenCookiesAfterAll() {
+        server.page("/public", (request, response) -> {
+            response.setHeader("Cache-Control", "public, max-age=60");
+            request.getRequestDispatcher("/view").forward(request, response);
+        });
+        server.page(
+                "/view",
+                (request, response) -> AnonymousSession.from(request).updateClaims(ClaimsChange.set("seen", 1)));
+
+        Reply reply = server.browser().get("/public");
+
+        assertThat(reply.cookieNames()).containsExactly("DS", "DSR");
+        assertThat(reply.header("Cache-Control")).isEqualTo("private, no-store");
+    }
 }
