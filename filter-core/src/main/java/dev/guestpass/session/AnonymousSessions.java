@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.AnonymousPrincipal;
@@ -14,6 +15,7 @@ import dev.guestpass.key.Algorithm;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.KeySourceException;
 import dev.guestpass.key.LiveKeyRing;
+import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.RotationPolicy;
 import dev.guestpass.store.RotationPolicy.OnMissing;
 import dev.guestpass.store.SessionStore;
@@ -80,6 +82,12 @@ public final class AnonymousSessions {
         this.conversions = builder.converter == null
                 ? null
                 : new Conversions(store, builder.converter, events, builder.clock, ids, settings.conversionLease());
+        if (conversions != null && store instanceof InMemorySessionStore) {
+            LOG.log(
+                    INFO,
+                    "Sessions are kept in memory: a unique key on conversionId in the converter's own table is what"
+                            + " makes a conversion happen once");
+        }
         learnEnded();
     }
 

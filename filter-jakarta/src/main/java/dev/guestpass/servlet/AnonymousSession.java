@@ -8,6 +8,7 @@ import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.event.SessionEvent;
 import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Known;
 import dev.guestpass.servlet.Identity.Passing;
@@ -21,9 +22,6 @@ import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.ClaimsTooLargeException;
 import jakarta.servlet.ServletRequest;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,23 +40,14 @@ public final class AnonymousSession {
 
     private final AnonymousSessions sessions;
     private final CookieCommit cookies;
-    private final Function<Identity, Optional<SessionSnapshot>> refreshCookie;
-    private final BooleanSupplier isCommitted;
-    private final Consumer<AnonymousPrincipal> attribute;
+    private final VisitContext visit;
     private volatile @Nullable Identity identity;
     private volatile @Nullable ConversionReceipt receipt;
 
-    AnonymousSession(
-            AnonymousSessions sessions,
-            CookieCommit cookies,
-            Function<Identity, Optional<SessionSnapshot>> refreshCookie,
-            BooleanSupplier isCommitted,
-            Consumer<AnonymousPrincipal> attribute) {
+    AnonymousSession(AnonymousSessions sessions, CookieCommit cookies, VisitContext visit) {
         this.sessions = sessions;
         this.cookies = cookies;
-        this.refreshCookie = refreshCookie;
-        this.isCommitted = isCommitted;
-        this.attribute = attribute;
+        this.visit = visit;
     }
 
     /**
@@ -69,11 +58,22 @@ public final class AnonymousSession {
      * @throws IllegalStateException if the filter did not see the request
      */
     public static AnonymousSession from(ServletRequest request) {
-        if (request.getAttribute(ATTRIBUTE) instanceof AnonymousSession session) {
-            return session;
-        }
-        throw new IllegalStateException("AnonymousSessionFilter did not see this request: map it to /* with the"
-                + " dispatchers REQUEST, FORWARD, ASYNC and ERROR, before the filters that use it");
+        return find(request)
+                .orElseThrow(() -> new IllegalStateException(
+                        "AnonymousSessionFilter did not see this request: map it to /* with the dispatchers REQUEST,"
+                                + " FORWARD, ASYNC and ERROR, before the filters that use it"));
+    }
+
+    /**
+     * Finds the session of a request that may be one that the filter is not mapped to.
+     *
+     * @param request a request, or a wrapper of it
+     * @return its session, or empty if the filter did not see the request
+     */
+    public static Optional<AnonymousSession> find(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof AnonymousSession session
+                ? Optional.of(session)
+                : Optional.empty();
     }
 
     /**
@@ -114,7 +114,7 @@ public final class AnonymousSession {
         if (who instanceof Granted granted) {
             return Optional.of(granted.grant().session());
         }
-        return who instanceof Known known && known.byCookie() ? refreshCookie.apply(known) : Optional.empty();
+        return who instanceof Known known && known.byCookie() ? visit.refreshCookie(known) : Optional.empty();
     }
 
     private Optional<AnonymousPrincipal> renew(SessionSnapshot session, ClaimsChange change) {
@@ -176,6 +176,35 @@ public final class AnonymousSession {
     }
 
     /**
+     * Takes note of a login that a framework completed in this request, or remembers from an earlier one: converts the
+     * session if it is one that the visitor brought, or that the application relied on, and takes back one that began
+     * with this request and holds nothing. There is one attempt for each session and account; after a failure there is
+     * another one later. It does nothing on requests that may carry no cookies, on which a later one does it.
+     *
+     * <p>Nothing is thrown for what fails in the conversion, because the page is to be served all the same.
+     *
+     * @param login the completed login
+     */
+    public void convertIfDue(VerifiedLogin login) {
+        withdraw();
+        visit.convertIfDue(this, login);
+    }
+
+    /**
+     * Takes back a session that began with this request and that the application has not relied on, because somebody is
+     * there who needs none: a client with credentials of its own. A session that the visitor brought is left as it is.
+     */
+    public void withdraw() {
+        Identity who = identity;
+        boolean isUnused = who instanceof Granted granted && isUnknownYet(granted) && !cookies.isTouched();
+        if (isUnused || who instanceof Undecided) {
+            cookies.nothing();
+            becomePassing();
+            sessions.publish(new SessionEvent.Withheld("signed-in"));
+        }
+    }
+
+    /**
      * Ends this session: all its tokens are refused from now on, and the cookies are deleted by this answer. A transient
      * visitor has nothing to end.
      *
@@ -221,7 +250,7 @@ public final class AnonymousSession {
     void become(Identity who) {
         identity = who;
         if (isDecided()) {
-            attribute.accept(who.principal());
+            visit.expose(who.principal());
         }
         if (who instanceof Granted granted) {
             cookies.issue(granted.grant());
@@ -239,7 +268,7 @@ public final class AnonymousSession {
     }
 
     boolean isCommitted() {
-        return isCommitted.getAsBoolean();
+        return visit.isCommitted();
     }
 
     /** Tells whether it is known who is there; with issuance on access it is not until somebody asks. */
@@ -279,7 +308,7 @@ public final class AnonymousSession {
         if (who instanceof Granted granted) {
             return granted.grant().session();
         } else if (who instanceof Known known) {
-            return known.byCookie() ? refreshCookie.apply(known).orElse(known.session()) : known.session();
+            return known.byCookie() ? visit.refreshCookie(known).orElse(known.session()) : known.session();
         } else if (who instanceof Unconfirmed) {
             throw new SessionStoreException(
                     "The session store could not be asked whether this session is alive; try again", null);
@@ -289,7 +318,7 @@ public final class AnonymousSession {
     }
 
     private void requireUncommitted() {
-        if (isCommitted.getAsBoolean()) {
+        if (visit.isCommitted()) {
             throw new IllegalStateException("The answer is committed, so no cookie can carry the change: update claims"
                     + " before writing the body, or give the response a larger buffer");
         }

@@ -112,12 +112,13 @@ public final class AnonymousSessionFilter implements Filter {
         Endpoints endpoints = parts.endpoints();
         if (route == Route.REFRESH) {
             Entrance.Refreshed refreshed = parts.entrance().refresh(request, response);
-            VisitorOfEndpoint visitor = new VisitorOfEndpoint(refreshed.session(), request, refreshed.outcome());
+            VisitorOfEndpoint visitor =
+                    new VisitorOfEndpoint(refreshed.session(), request, parts.accounts(), refreshed.outcome());
             pass(parts, refreshed.session(), request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
             return;
         }
         AnonymousSession session = parts.entrance().receive(request, response);
-        VisitorOfEndpoint visitor = new VisitorOfEndpoint(session, request, Optional.empty());
+        VisitorOfEndpoint visitor = new VisitorOfEndpoint(session, request, parts.accounts(), Optional.empty());
         pass(parts, session, request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
     }
 

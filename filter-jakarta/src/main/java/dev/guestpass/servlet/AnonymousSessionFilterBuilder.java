@@ -119,6 +119,16 @@ public final class AnonymousSessionFilterBuilder {
     }
 
     /**
+     * Sets how to find the account that a request is signed in to.
+     *
+     * @param value the resolver
+     * @return a builder with that
+     */
+    public AnonymousSessionFilterBuilder accountResolver(AccountResolver value) {
+        return with(parts.withAccounts(value));
+    }
+
+    /**
      * Sets how many sessions one address can start.
      *
      * @param value the budget

@@ -6,7 +6,12 @@ import dev.guestpass.servlet.endpoint.Endpoints;
 import dev.guestpass.session.AnonymousSessions;
 
 /** The parts of a filter that is ready to work. */
-record Assembly(Entrance entrance, Endpoints endpoints, boolean exposesPrincipal, AutoCloseable owned) {
+record Assembly(
+        Entrance entrance,
+        Endpoints endpoints,
+        AccountResolver accounts,
+        boolean exposesPrincipal,
+        AutoCloseable owned) {
 
     static Assembly of(AnonymousSessions sessions, FilterSettings settings, FilterParts parts, AutoCloseable owned) {
         EndpointSettings endpoints =
@@ -14,6 +19,7 @@ record Assembly(Entrance entrance, Endpoints endpoints, boolean exposesPrincipal
         return new Assembly(
                 new Entrance(sessions, settings, parts),
                 new Endpoints(endpoints, sessions::publicJwkSet),
+                parts.accounts(),
                 settings.exposeUserPrincipal(),
                 owned);
     }

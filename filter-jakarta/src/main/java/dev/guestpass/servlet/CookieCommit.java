@@ -119,6 +119,11 @@ final class CookieCommit {
         }
     }
 
+    /** Tells whether the application relies on the identity. */
+    boolean isTouched() {
+        return plan.isTouched();
+    }
+
     /** Tells whether the answer has to be watched for its commit. */
     boolean isPending() {
         return plan.isPending();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class DueConversions {
     private static final int MAX_REMEMBERED = 10_000;
 
     private final AnonymousSessions sessions;
+    private final Newcomers newcomers;
     private final InstantSource clock;
     private final Cache<Attempt, Wait> waits = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
@@ -41,27 +43,30 @@ final class DueConversions {
             .executor(Runnable::run)
             .build();
 
-    private record Attempt(SessionId session, String account) {}
+    private record Attempt(SessionId session, VerifiedLogin.Type type, String loginId) {}
 
     private record Wait(Instant until, Duration length) {}
 
-    DueConversions(AnonymousSessions sessions, InstantSource clock) {
+    DueConversions(AnonymousSessions sessions, Newcomers newcomers, InstantSource clock) {
         this.sessions = sessions;
+        this.newcomers = newcomers;
         this.clock = clock;
     }
 
-    void convertIfDue(HttpServletRequest request, AnonymousSession session, Newcomers newcomers, Visit visit) {
-        if (!sessions.canConvert() || !hasSession(session)) {
-            return;
+    void convertIfDue(Visit visit, Function<HttpServletRequest, Optional<VerifiedLogin>> logins) {
+        AnonymousSession session = visit.session();
+        if (sessions.canConvert() && hasSession(session)) {
+            logins.apply(visit.request())
+                    .filter(login -> newcomers.objection(visit).isEmpty())
+                    .ifPresent(login -> convertIfDue(session, login));
         }
-        Optional<String> account = SignedInAccount.byLogin(request);
-        if (account.isEmpty() || newcomers.objection(visit).isPresent()) {
-            return;
-        }
-        Attempt attempt = new Attempt(session.identity().principal().sessionId(), account.get());
+    }
+
+    private void convertIfDue(AnonymousSession session, VerifiedLogin login) {
+        Attempt attempt = new Attempt(session.identity().principal().sessionId(), login.type(), login.loginId());
         @Nullable Wait wait = waits.getIfPresent(attempt);
         if (wait == null || !wait.until().isAfter(clock.instant())) {
-            convert(session, attempt, wait);
+            convert(session, login, attempt, wait);
         }
     }
 
@@ -71,9 +76,9 @@ final class DueConversions {
                         || (session.identity() instanceof Known known && known.byCookie()));
     }
 
-    private void convert(AnonymousSession session, Attempt attempt, @Nullable Wait before) {
+    private void convert(AnonymousSession session, VerifiedLogin login, Attempt attempt, @Nullable Wait before) {
         try {
-            ConversionOutcome outcome = session.convert(VerifiedLogin.byCompletedLogin(attempt.account()));
+            ConversionOutcome outcome = session.convert(login);
             if (outcome instanceof ConversionOutcome.InProgress progress) {
                 waits.put(attempt, new Wait(progress.until(), FIRST_WAIT));
             } else if (outcome instanceof ConversionOutcome.ChoiceNeeded

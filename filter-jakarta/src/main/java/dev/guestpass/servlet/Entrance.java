@@ -42,7 +42,7 @@ final class Entrance {
         this.consents = parts.consents();
         this.newcomers = new Newcomers(sessions, settings, parts);
         this.reception = new Reception(sessions, newcomers);
-        this.conversions = new DueConversions(sessions, clock);
+        this.conversions = new DueConversions(sessions, newcomers, clock);
     }
 
     /** Decides who is there, and converts them if they signed in. */
@@ -51,7 +51,7 @@ final class Entrance {
         try {
             visit = visit(request, response, transport.read(request));
             reception.receive(visit);
-            conversions.convertIfDue(request, visit.session(), newcomers, visit);
+            conversions.convertIfDue(visit, SignedInAccount::byLogin);
             return visit.session();
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Nobody could be recognised; the visitor is served without an identity of their own", e);
@@ -77,13 +77,9 @@ final class Entrance {
     private Visit visit(HttpServletRequest request, HttpServletResponse response, PresentedTokens tokens) {
         Supplier<Consent> consent = () -> consent(request);
         CookieCommit cookies = new CookieCommit(sessions, transport, clock, request, consent);
-        AnonymousSession session = new AnonymousSession(
-                sessions,
-                cookies,
-                who -> reception.refreshCookie(tokens, who),
-                response::isCommitted,
-                who -> request.setAttribute(AnonymousSession.PRINCIPAL_ATTRIBUTE, who));
-        return new Visit(request, tokens, session, RequestTenant.of(request, tenants), consent);
+        RequestTenant tenant = RequestTenant.of(request, tenants);
+        RequestContext context = new RequestContext(request, response, tokens, tenant, consent, reception, conversions);
+        return context.with(new AnonymousSession(sessions, cookies, context));
     }
 
     /** A resolver that fails has not agreed to anything. */

@@ -14,6 +14,7 @@ record FilterParts(
         @Nullable TenantResolver tenants,
         ConsentResolver consents,
         CrawlerDetector crawlers,
+        AccountResolver accounts,
         @Nullable IssuanceBudget budget,
         IssuancePolicy policy,
         @Nullable TokenTransport transport,
@@ -25,6 +26,7 @@ record FilterParts(
                 null,
                 ConsentResolver.always(),
                 CrawlerDetector.wellKnown(),
+                AccountResolver.ofContainer(),
                 null,
                 request -> Optional.empty(),
                 null,
@@ -32,35 +34,39 @@ record FilterParts(
     }
 
     FilterParts withClaims(VisitorClaims value) {
-        return new FilterParts(value, tenants, consents, crawlers, budget, policy, transport, clock);
+        return new FilterParts(value, tenants, consents, crawlers, accounts, budget, policy, transport, clock);
     }
 
     FilterParts withTenants(TenantResolver value) {
-        return new FilterParts(claims, value, consents, crawlers, budget, policy, transport, clock);
+        return new FilterParts(claims, value, consents, crawlers, accounts, budget, policy, transport, clock);
     }
 
     FilterParts withConsents(ConsentResolver value) {
-        return new FilterParts(claims, tenants, value, crawlers, budget, policy, transport, clock);
+        return new FilterParts(claims, tenants, value, crawlers, accounts, budget, policy, transport, clock);
     }
 
     FilterParts withCrawlers(CrawlerDetector value) {
-        return new FilterParts(claims, tenants, consents, value, budget, policy, transport, clock);
+        return new FilterParts(claims, tenants, consents, value, accounts, budget, policy, transport, clock);
+    }
+
+    FilterParts withAccounts(AccountResolver value) {
+        return new FilterParts(claims, tenants, consents, crawlers, value, budget, policy, transport, clock);
     }
 
     FilterParts withBudget(IssuanceBudget value) {
-        return new FilterParts(claims, tenants, consents, crawlers, value, policy, transport, clock);
+        return new FilterParts(claims, tenants, consents, crawlers, accounts, value, policy, transport, clock);
     }
 
     FilterParts withPolicy(IssuancePolicy value) {
-        return new FilterParts(claims, tenants, consents, crawlers, budget, value, transport, clock);
+        return new FilterParts(claims, tenants, consents, crawlers, accounts, budget, value, transport, clock);
     }
 
     FilterParts withTransport(TokenTransport value) {
-        return new FilterParts(claims, tenants, consents, crawlers, budget, policy, value, clock);
+        return new FilterParts(claims, tenants, consents, crawlers, accounts, budget, policy, value, clock);
     }
 
     FilterParts withClock(InstantSource value) {
-        return new FilterParts(claims, tenants, consents, crawlers, budget, policy, transport, value);
+        return new FilterParts(claims, tenants, consents, crawlers, accounts, budget, policy, transport, value);
     }
 
     /** The built-in rules come first: they protect visitors whose cookies the browser withheld. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import dev.guestpass.key.KeySource;
 import dev.guestpass.session.SessionSettings;
+import dev.guestpass.store.InMemorySessionStore;
 import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,29 @@ public record GuestpassSettings(SessionSettings sessions, FilterSettings filter,
      */
     public static GuestpassSettings read(Function<String, @Nullable String> lookup) {
         return SettingsReader.read(new SettingValues(lookup));
+    }
+
+    /**
+     * Returns the source of the keys at their location.
+     *
+     * @return the source; it reads when it is asked
+     * @throws IllegalArgumentException if the location is none
+     * @throws dev.guestpass.key.KeySourceException if nothing is there, and keys can not be made there
+     */
+    public KeySource keySource() {
+        return KeyLocation.parse(keysLocation).source();
+    }
+
+    /**
+     * Opens a store in memory that journals ended sessions beside the keys, where these are a file in a folder that can be
+     * written to.
+     *
+     * @return the store, to be closed by the caller
+     * @throws IllegalArgumentException if the location of the keys is none
+     * @throws dev.guestpass.store.SessionStoreException if the journal can not be used
+     */
+    public InMemorySessionStore openStoreInMemory() {
+        return JournaledStore.open(KeyLocation.parse(keysLocation));
     }
 
     static @Nullable String firstOf(@Nullable String first, @Nullable String second) {

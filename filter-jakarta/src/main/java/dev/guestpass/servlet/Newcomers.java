@@ -27,6 +27,7 @@ final class Newcomers {
     private final AnonymousSessions sessions;
     private final IssuancePolicy policy;
     private final CrawlerDetector crawlers;
+    private final AccountResolver accounts;
     private final IssuanceBudget budget;
     private final VisitorClaims claims;
     private final Mode mode;
@@ -35,6 +36,7 @@ final class Newcomers {
         this.sessions = sessions;
         this.policy = parts.policy(settings);
         this.crawlers = parts.crawlers();
+        this.accounts = parts.accounts();
         this.budget = parts.budget(settings);
         this.claims = parts.claims();
         this.mode = settings.mode();
@@ -78,10 +80,22 @@ final class Newcomers {
         Optional<String> objection = objection(visit);
         if (objection.isPresent()) {
             return objection;
-        } else if (SignedInAccount.of(visit.request()).isPresent()) {
-            return Optional.of(SIGNED_IN);
+        }
+        objection = accountObjection(visit);
+        if (objection.isPresent()) {
+            return objection;
         }
         return isCrawler(visit) ? Optional.of("crawler") : Optional.empty();
+    }
+
+    /** Who may be signed in gets no session: it would be converted, and made anew, at every request. */
+    private Optional<String> accountObjection(Visit visit) {
+        try {
+            return accounts.resolve(visit.request()).map(account -> SIGNED_IN);
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The account resolver failed; no session starts", e);
+            return Optional.of("account-failed");
+        }
     }
 
     private boolean isCrawler(Visit visit) {

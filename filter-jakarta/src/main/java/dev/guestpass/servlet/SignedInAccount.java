@@ -2,6 +2,7 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.conversion.VerifiedLogin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Locale;
@@ -30,9 +31,10 @@ final class SignedInAccount {
         return isAccount ? Optional.ofNullable(principal.getName()).filter(name -> !name.isBlank()) : Optional.empty();
     }
 
-    /** Returns the account if it signed in by a login, so that what the visitor collected may go to it. */
-    static Optional<String> byLogin(HttpServletRequest request) {
+    /** Returns the login if there was one, so that what the visitor collected may go to it. */
+    static Optional<VerifiedLogin> byLogin(HttpServletRequest request) {
         String type = request.getAuthType();
-        return type != null && NO_LOGIN.contains(type.toUpperCase(Locale.ROOT)) ? Optional.empty() : of(request);
+        boolean isLogin = type == null || !NO_LOGIN.contains(type.toUpperCase(Locale.ROOT));
+        return isLogin ? of(request).map(VerifiedLogin::byCompletedLogin) : Optional.empty();
     }
 }

@@ -6,17 +6,26 @@ import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.servlet.endpoint.VisitorSession;
 import dev.guestpass.session.RefreshOutcome;
+import dev.guestpass.store.SessionStoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Optional;
 
 /** A visitor as the browser API sees them. */
-record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, Optional<RefreshOutcome> outcome)
+record VisitorOfEndpoint(
+        AnonymousSession session,
+        HttpServletRequest request,
+        AccountResolver accounts,
+        Optional<RefreshOutcome> outcome)
         implements VisitorSession {
 
     @Override
     public Optional<String> account() {
-        return SignedInAccount.of(request);
+        try {
+            return accounts.resolve(request);
+        } catch (RuntimeException e) {
+            throw new SessionStoreException("It can not be told whether somebody is signed in; try again", e);
+        }
     }
 
     @Override
