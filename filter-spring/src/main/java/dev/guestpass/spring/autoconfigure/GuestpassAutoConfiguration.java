@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.autoconfigure;
+
+import dev.guestpass.conversion.AnonymousUserConverter;
+import dev.guestpass.event.SessionEventListener;
+import dev.guestpass.key.KeySource;
+import dev.guestpass.servlet.AccountResolver;
+import dev.guestpass.servlet.AnonymousSessionFilter;
+import dev.guestpass.servlet.AnonymousSessionFilterBuilder;
+import dev.guestpass.servlet.ConsentResolver;
+import dev.guestpass.servlet.CrawlerDetector;
+import dev.guestpass.servlet.GuestpassSettings;
+import dev.guestpass.servlet.IssuanceBudget;
+import dev.guestpass.servlet.IssuancePolicy;
+import dev.guestpass.servlet.TenantResolver;
+import dev.guestpass.servlet.VisitorClaims;
+import dev.guestpass.servlet.transport.TokenTransport;
+import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.AnonymousSessionsBuilder;
+import dev.guestpass.spring.AnonymousSessionFilterCustomizer;
+import dev.guestpass.spring.AnonymousSessionsCustomizer;
+import dev.guestpass.store.SessionStore;
+import dev.guestpass.token.ClaimsCustomizer;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Gives every visitor of a servlet application an identity: keys, store, sessions, and the filter in front of everything.
+ *
+ * <p>Beans that the library has a place for are taken as they are: {@link AnonymousUserConverter}, {@link VisitorClaims},
+ * {@link ClaimsCustomizer}, {@link TenantResolver}, {@link ConsentResolver}, {@link CrawlerDetector}, {@link
+ * AccountResolver}, {@link IssuanceBudget}, {@link IssuancePolicy}, {@link TokenTransport}, {@link SessionEventListener}.
+ * Events also go to the application's {@code @EventListener} methods. Its {@code DataSource} is left alone.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(prefix = "guestpass", name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties(GuestpassProperties.class)
+public final class GuestpassAutoConfiguration {
+
+    /** For Spring. */
+    GuestpassAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    GuestpassSettings guestpassSettings(GuestpassProperties properties) {
+        PendingSettings.warn(properties);
+        return SettingTexts.read(properties);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    KeySource guestpassKeySource(GuestpassSettings settings) {
+        return settings.keySource();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SessionStore guestpassSessionStore(GuestpassSettings settings) {
+        return settings.openStoreInMemory();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AnonymousSessions anonymousSessions(
+            GuestpassSettings settings,
+            KeySource keys,
+            SessionStore store,
+            ApplicationEventPublisher publisher,
+            ObjectProvider<SessionEventListener> listeners,
+            BeanFactory factory) {
+        List<SessionEventListener> all = Stream.concat(Stream.of(publisher::publishEvent), listeners.orderedStream())
+                .toList();
+        ApplicationBeans beans = new ApplicationBeans(factory);
+        AnonymousSessionsBuilder builder = AnonymousSessions.builder(keys, store)
+                .settings(settings.sessions())
+                .listener(new EventDelivery(all));
+        builder = beans.add(builder, AnonymousUserConverter.class, AnonymousSessionsBuilder::converter);
+        builder = beans.add(builder, ClaimsCustomizer.class, AnonymousSessionsBuilder::claimsCustomizer);
+        return beans.addEach(builder, AnonymousSessionsCustomizer.class, (it, customizer) -> customizer.customize(it))
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AnonymousSessionFilter anonymousSessionFilter(
+            AnonymousSessions sessions, GuestpassSettings settings, BeanFactory factory) {
+        ApplicationBeans beans = new ApplicationBeans(factory);
+        AnonymousSessionFilterBuilder builder =
+                AnonymousSessionFilter.builder(sessions).settings(settings.filter());
+        builder = beans.add(builder, VisitorClaims.class, AnonymousSessionFilterBuilder::visitorClaims);
+        builder = beans.add(builder, TenantResolver.class, AnonymousSessionFilterBuilder::tenantResolver);
+        builder = beans.add(builder, ConsentResolver.class, AnonymousSessionFilterBuilder::consentResolver);
+        builder = beans.add(builder, CrawlerDetector.class, AnonymousSessionFilterBuilder::crawlerDetector);
+        builder = beans.add(builder, AccountResolver.class, AnonymousSessionFilterBuilder::accountResolver);
+        builder = beans.add(builder, IssuanceBudget.class, AnonymousSessionFilterBuilder::issuanceBudget);
+        builder = beans.add(builder, TokenTransport.class, AnonymousSessionFilterBuilder::transport);
+        builder = beans.addEach(builder, IssuancePolicy.class, AnonymousSessionFilterBuilder::issuancePolicy);
+        return beans.addEach(
+                        builder, AnonymousSessionFilterCustomizer.class, (it, customizer) -> customizer.customize(it))
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "anonymousSessionFilterRegistration")
+    FilterRegistrationBean<AnonymousSessionFilter> anonymousSessionFilterRegistration(
+            AnonymousSessionFilter filter, GuestpassProperties properties) {
+        FilterRegistrationBean<AnonymousSessionFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setName("guestpass");
+        registration.setOrder(properties.filter().order());
+        registration.setIgnoreRegistrationFailure(true);
+        registration.setDispatcherTypes(
+                EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC, DispatcherType.ERROR));
+        return registration;
+    }
+}

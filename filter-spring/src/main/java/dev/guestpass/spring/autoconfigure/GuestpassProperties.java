@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.autoconfigure;
+
+import dev.guestpass.key.Algorithm;
+import dev.guestpass.servlet.FilterSettings;
+import dev.guestpass.servlet.transport.CookieSettings;
+import dev.guestpass.store.RotationPolicy;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * All settings, by the names that they have everywhere. A name that is none of these stops the start.
+ *
+ * @param enabled Whether visitors get sessions at all.
+ * @param projectId Issuer of all tokens, 28 to 64 letters and digits. Made once and kept with the keys if not set.
+ * @param issuer URL that ends in the project id, for gateways that want one as issuer.
+ * @param exposeUserPrincipal Whether getUserPrincipal() tells the anonymous principal. Much code reads that as signed in.
+ * @param store Where sessions are kept.
+ * @param session Session tokens.
+ * @param refresh Refresh tokens.
+ * @param issuance When sessions start.
+ * @param cookies The two cookies.
+ * @param claims What is known of visitors.
+ * @param keys Keys that sign tokens.
+ * @param endpoints The browser API.
+ * @param filter The servlet filter.
+ * @param security What is done to Spring Security.
+ * @param management The management API.
+ * @param verification Verification of e-mail addresses and other login IDs.
+ */
+@ConfigurationProperties(prefix = "guestpass", ignoreUnknownFields = false)
+public record GuestpassProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String projectId,
+        @Nullable String issuer,
+        @DefaultValue("false") boolean exposeUserPrincipal,
+        @DefaultValue("auto") Store store,
+        @DefaultValue Session session,
+        @DefaultValue Refresh refresh,
+        @DefaultValue Issuance issuance,
+        @DefaultValue Cookies cookies,
+        @DefaultValue ClaimLimits claims,
+        @DefaultValue Keys keys,
+        @DefaultValue Endpoints endpoints,
+        @DefaultValue Filter filter,
+        @DefaultValue Security security,
+        @DefaultValue Management management,
+        @DefaultValue Verification verification) {
+
+    /** Where sessions are kept. */
+    public enum Store {
+        /** In memory, because nothing else was said. The application's database is left alone. */
+        AUTO,
+        /** In memory. */
+        MEMORY
+    }
+
+    /**
+     * Session tokens.
+     *
+     * @param lifetime Life of a session token.
+     */
+    public record Session(@DefaultValue("10m") Duration lifetime) {}
+
+    /**
+     * Refresh tokens.
+     *
+     * @param lifetime Life of a refresh token, anew with each one.
+     * @param absoluteLifetime End of an identity, however often it is refreshed.
+     * @param rotate Whether a refresh replaces the refresh token.
+     * @param reuseInterval Time in which a refresh token that was just replaced still works.
+     * @param lostResponse Whether the last but one works for longer if its successor was never used.
+     * @param onMissing What happens to tokens that the store should know and does not.
+     * @param signature What signs refresh tokens in cookies. RS256 if another service reads them.
+     */
+    public record Refresh(
+            @DefaultValue("28d") Duration lifetime,
+            @DefaultValue("180d") Duration absoluteLifetime,
+            @DefaultValue("true") boolean rotate,
+            @DefaultValue("30s") Duration reuseInterval,
+            @DefaultValue("true") boolean lostResponse,
+            @DefaultValue("adopt") RotationPolicy.OnMissing onMissing,
+            @DefaultValue("hs256") Algorithm signature) {}
+
+    /**
+     * When sessions start.
+     *
+     * @param mode With the first request, or when the application first asks who is there.
+     * @param budget How many sessions one address can start.
+     * @param excludedPaths Beginnings of paths on which no session starts.
+     */
+    public record Issuance(
+            @DefaultValue("eager") FilterSettings.Mode mode,
+            @DefaultValue Issuance.Budget budget,
+            @DefaultValue List<String> excludedPaths) {
+
+        /**
+         * How many sessions one address can start. Over it visitors are served without cookies.
+         *
+         * @param burst Number of sessions at once.
+         * @param perHour Number of sessions that come back in an hour.
+         */
+        public record Budget(
+                @DefaultValue("60") int burst,
+                @DefaultValue("600") int perHour) {}
+    }
+
+    /**
+     * The two cookies.
+     *
+     * @param sessionName Name of the session token's cookie.
+     * @param refreshName Name of the refresh token's cookie.
+     * @param domain Domain attribute, to share the identity among subdomains.
+     * @param sameSite SameSite attribute.
+     * @param prefix Whether names have a __Host- or __Secure- prefix on https.
+     * @param acceptPlain Whether cookies without the prefix are taken over after a move to https.
+     * @param partitioned Whether cookies are partitioned by top-level site.
+     */
+    public record Cookies(
+            @DefaultValue("DS") String sessionName,
+            @DefaultValue("DSR") String refreshName,
+            @Nullable String domain,
+            @DefaultValue("lax") CookieSettings.SameSite sameSite,
+            @DefaultValue("auto") CookieSettings.Prefix prefix,
+            @DefaultValue("false") boolean acceptPlain,
+            @DefaultValue("false") boolean partitioned) {}
+
+    /**
+     * What is known of visitors.
+     *
+     * @param maxBytes Size of all claims of a session, as JSON text.
+     * @param writableByBrowser Names of the claims that a browser may set.
+     */
+    public record ClaimLimits(
+            @DefaultValue("1024") int maxBytes,
+            @DefaultValue List<String> writableByBrowser) {}
+
+    /**
+     * Keys that sign tokens.
+     *
+     * @param location Where the keys are, as file:PATH, env:NAME or classpath:NAME. Only a file is made by itself.
+     * @param rotateEvery Time after which a new key takes over. Not yet in effect.
+     * @param announce Time for which a new key is published before it signs. Not yet in effect.
+     */
+    public record Keys(
+            @DefaultValue("file:./guestpass-keys.json") String location,
+            @Nullable Duration rotateEvery,
+            @Nullable Duration announce) {}
+
+    /**
+     * The browser API.
+     *
+     * @param path Where it is, below the context.
+     * @param allowedOrigins Foreign origins that may call it, as in https://shop.example.
+     */
+    public record Endpoints(
+            @DefaultValue("/guestpass") String path,
+            @DefaultValue List<String> allowedOrigins) {}
+
+    /**
+     * The servlet filter.
+     *
+     * @param order Its place among all filters. Spring Security's is -100.
+     */
+    public record Filter(@DefaultValue("-110") int order) {}
+
+    /**
+     * What is done to Spring Security.
+     *
+     * @param enabled Whether visitors are told to Spring Security, converted at a login, and ended at a log-out.
+     */
+    public record Security(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * The management API. Not yet in effect.
+     *
+     * @param keys Keys that may call it, plain or as {sha256}HEX.
+     * @param budget How many sessions a key can make.
+     */
+    public record Management(
+            @Nullable List<String> keys, @DefaultValue Management.Budget budget) {
+
+        /**
+         * How many sessions a key can make.
+         *
+         * @param perSecond Number of sessions in a second.
+         */
+        public record Budget(@Nullable Integer perSecond) {}
+    }
+
+    /**
+     * Verification of login IDs. Not yet in effect.
+     *
+     * @param codeLength Number of digits of a code.
+     * @param codeLifetime Life of a code.
+     * @param tries Number of wrong codes after which a verification is void.
+     * @param budget How many codes are sent in an hour.
+     */
+    public record Verification(
+            @Nullable Integer codeLength,
+            @Nullable Duration codeLifetime,
+            @Nullable Integer tries,
+            @DefaultValue Verification.Budget budget) {
+
+        /**
+         * How many codes are sent in an hour.
+         *
+         * @param perLogin To one login ID.
+         * @param perSession For one session.
+         * @param perAddress For one address.
+         */
+        public record Budget(
+                @Nullable Integer perLogin,
+                @Nullable Integer perSession,
+                @Nullable Integer perAddress) {}
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.autoconfigure;
+
+import dev.guestpass.servlet.AccountResolver;
+import dev.guestpass.spring.security.LoginResolver;
+import dev.guestpass.spring.security.SecurityContextAccountResolver;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+
+/**
+ * Lets the filter know whom Spring Security has signed in. What is done to the application's filter chains is in {@link
+ * dev.guestpass.spring.security.AnonymousSessionConfigurer}.
+ */
+@AutoConfiguration(before = GuestpassAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({HttpSecurity.class, SecurityContextRepository.class})
+@ConditionalOnProperty(
+        prefix = "guestpass",
+        name = {"enabled", "security.enabled"},
+        matchIfMissing = true)
+public final class GuestpassSecurityAutoConfiguration {
+
+    /** For Spring. */
+    GuestpassSecurityAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    AccountResolver guestpassAccountResolver(ObjectProvider<SecurityContextRepository> repository) {
+        return new SecurityContextAccountResolver(repository.getIfUnique(HttpSessionSecurityContextRepository::new));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LoginResolver guestpassLoginResolver() {
+        return LoginResolver.ofCompletedLogins();
+    }
+}

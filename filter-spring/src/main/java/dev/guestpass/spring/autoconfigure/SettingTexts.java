@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.autoconfigure;
+
+import dev.guestpass.servlet.GuestpassSettings;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Properties as the texts that {@link GuestpassSettings} are read from in every environment, so that one place checks them
+ * and names the wrong one.
+ */
+final class SettingTexts {
+
+    private final Map<String, String> texts = new LinkedHashMap<>();
+
+    private SettingTexts() {}
+
+    static GuestpassSettings read(GuestpassProperties properties) {
+        SettingTexts texts = new SettingTexts();
+        texts.addTokens(properties);
+        texts.addBrowser(properties);
+        return GuestpassSettings.read(texts.texts::get);
+    }
+
+    private void addTokens(GuestpassProperties properties) {
+        add("project-id", properties.projectId());
+        add("issuer", properties.issuer());
+        add("session.lifetime", properties.session().lifetime());
+        GuestpassProperties.Refresh refresh = properties.refresh();
+        add("refresh.lifetime", refresh.lifetime());
+        add("refresh.absolute-lifetime", refresh.absoluteLifetime());
+        add("refresh.rotate", refresh.rotate());
+        add("refresh.reuse-interval", refresh.reuseInterval());
+        add("refresh.lost-response", refresh.lostResponse());
+        add("refresh.on-missing", refresh.onMissing());
+        add("refresh.signature", refresh.signature());
+        add("claims.max-bytes", properties.claims().maxBytes());
+        add("keys.location", properties.keys().location());
+    }
+
+    private void addBrowser(GuestpassProperties properties) {
+        add("issuance.mode", properties.issuance().mode());
+        add("issuance.budget.burst", properties.issuance().budget().burst());
+        add("issuance.budget.per-hour", properties.issuance().budget().perHour());
+        add("issuance.excluded-paths", properties.issuance().excludedPaths());
+        GuestpassProperties.Cookies cookies = properties.cookies();
+        add("cookies.session-name", cookies.sessionName());
+        add("cookies.refresh-name", cookies.refreshName());
+        add("cookies.domain", cookies.domain());
+        add("cookies.same-site", cookies.sameSite());
+        add("cookies.prefix", cookies.prefix());
+        add("cookies.accept-plain", cookies.acceptPlain());
+        add("cookies.partitioned", cookies.partitioned());
+        add("claims.writable-by-browser", properties.claims().writableByBrowser());
+        add("endpoints.path", properties.endpoints().path());
+        add("endpoints.allowed-origins", properties.endpoints().allowedOrigins());
+        add("expose-user-principal", properties.exposeUserPrincipal());
+    }
+
+    private void add(String name, @Nullable Object value) {
+        if (value instanceof Collection<?> list) {
+            add(name, String.join(",", list.stream().map(String::valueOf).toList()));
+        } else if (value != null) {
+            texts.put("guestpass." + name, value.toString());
+        }
+    }
+}

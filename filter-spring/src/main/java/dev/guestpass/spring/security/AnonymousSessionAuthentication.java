@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.security;
+
+import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.servlet.AnonymousSession;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+
+/**
+ * The authentication of a visitor. It is an {@link AnonymousAuthenticationToken}, so {@code authenticated()} refuses it and
+ * {@code anonymous()} admits it; claims of a visitor are no authorities.
+ *
+ * <p>It stands for the visitor of one request, and finds out who that is when it is asked: with issuance on access, a rule
+ * that needs no name starts no session. It can not be kept in an HTTP session.
+ */
+@SuppressWarnings("serial") // Spring Security keeps no anonymous authentication anywhere.
+public final class AnonymousSessionAuthentication extends AnonymousAuthenticationToken {
+
+    private final transient AnonymousSession session;
+
+    AnonymousSessionAuthentication(String key, AnonymousSession session, List<GrantedAuthority> authorities) {
+        super(key, AnonymousPrincipal.class, authorities);
+        this.session = session;
+    }
+
+    /**
+     * Returns who is there. The application relies on them from now on.
+     *
+     * @return the visitor, with the claims that they have now
+     */
+    @Override
+    public AnonymousPrincipal getPrincipal() {
+        return session.principal();
+    }
+
+    /**
+     * Tells whether this is the authentication of the same request.
+     *
+     * @param other the other authentication
+     * @return whether both stand for one visitor of one request
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AnonymousSessionAuthentication same && same.session == session;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(session);
+    }
+
+    @Override
+    public String toString() {
+        return "AnonymousSessionAuthentication" + getAuthorities();
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.security;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AnonymousConfigurer;
+import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.DelegatingSecurityContextRepository;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+
+/**
+ * Brings visitors into a filter chain. Spring Security applies it to every {@link HttpSecurity} by itself; {@code
+ * http.with(new AnonymousSessionConfigurer(), AnonymousSessionConfigurer::disable)} takes it out of one, and {@code
+ * guestpass.security.enabled=false} out of all.
+ *
+ * <ul>
+ *   <li>The {@link AnonymousAuthenticationFilter} makes an {@link AnonymousSessionAuthentication}, unless {@code
+ *       anonymous} was disabled.
+ *   <li>A login converts the visitor as soon as the chain's {@link SecurityContextRepository} begins to keep it, or on a
+ *       later request if something else keeps it. So form, OAuth 2, one-time-token and remember-me logins do.
+ *   <li>HTTP Basic, bearer tokens and other credentials that come with each request convert nobody, and start no session.
+ *   <li>A log-out ends what is left of the visitor's session.
+ * </ul>
+ *
+ * <p>It takes a {@link LoginResolver} from the application context, if there is one. It makes no HTTP session.
+ */
+public final class AnonymousSessionConfigurer extends AbstractHttpConfigurer<AnonymousSessionConfigurer, HttpSecurity> {
+
+    /** Makes a configurer. */
+    public AnonymousSessionConfigurer() {}
+
+    @Override
+    public void init(HttpSecurity http) {
+        ApplicationContext context = http.getSharedObject(ApplicationContext.class);
+        if (isEnabled(context.getEnvironment())) {
+            SignedIn signedIn = new SignedIn(
+                    context.getBeanProvider(LoginResolver.class).getIfAvailable(LoginResolver::ofCompletedLogins));
+            http.setSharedObject(
+                    SecurityContextRepository.class,
+                    new ConvertingSecurityContextRepository(repository(http), signedIn));
+            http.addFilterBefore(
+                    new SignedInFilter(getSecurityContextHolderStrategy(), signedIn),
+                    AnonymousAuthenticationFilter.class);
+            replaceAnonymousUser(http);
+            addLogoutHandler(http);
+        }
+    }
+
+    private static boolean isEnabled(Environment environment) {
+        return environment.getProperty("guestpass.enabled", Boolean.class, true)
+                && environment.getProperty("guestpass.security.enabled", Boolean.class, true);
+    }
+
+    /** What the application chose, or session management did; without either, what Spring Security falls back to. */
+    private static SecurityContextRepository repository(HttpSecurity http) {
+        @Nullable SecurityContextRepository chosen = http.getSharedObject(SecurityContextRepository.class);
+        return chosen == null
+                ? new DelegatingSecurityContextRepository(
+                        new RequestAttributeSecurityContextRepository(), new HttpSessionSecurityContextRepository())
+                : chosen;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void replaceAnonymousUser(HttpSecurity http) {
+        @Nullable AnonymousConfigurer<HttpSecurity> anonymous = http.getConfigurer(AnonymousConfigurer.class);
+        if (anonymous != null) {
+            anonymous.authenticationFilter(
+                    new AnonymousSessionAuthenticationFilter(UUID.randomUUID().toString()));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void addLogoutHandler(HttpSecurity http) {
+        @Nullable LogoutConfigurer<HttpSecurity> logout = http.getConfigurer(LogoutConfigurer.class);
+        if (logout != null) {
+            logout.addLogoutHandler(new EndSessionLogoutHandler());
+        }
+    }
+}

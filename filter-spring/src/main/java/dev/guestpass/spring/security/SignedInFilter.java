@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.security;
+
+import dev.guestpass.servlet.AnonymousSession;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+
+/**
+ * Runs when Spring Security knows who is there. An account whose login was kept takes what the visitor of the same browser
+ * collected; a client with credentials of its own gets no session.
+ */
+final class SignedInFilter implements Filter {
+
+    private final SecurityContextHolderStrategy holder;
+    private final SignedIn signedIn;
+
+    SignedInFilter(SecurityContextHolderStrategy holder, SignedIn signedIn) {
+        this.holder = holder;
+        this.signedIn = signedIn;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<AnonymousSession> session = AnonymousSession.find(request);
+        if (session.isPresent() && request.getDispatcherType() == DispatcherType.REQUEST) {
+            note(session.get(), (HttpServletRequest) request);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void note(AnonymousSession session, HttpServletRequest request) {
+        SecurityContext context = holder.getContext();
+        Optional<Authentication> account = SignedIn.accountIn(context);
+        if (account.isPresent() && ConvertingSecurityContextRepository.isKept(request, context)) {
+            signedIn.byLogin(session, account.get());
+        } else if (account.isPresent()) {
+            session.withdraw();
+        }
+    }
+}
