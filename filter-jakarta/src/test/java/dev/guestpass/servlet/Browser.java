@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A visitor's browser: it keeps cookies, and says what it fetches for. */
-final class Browser {
+public final class Browser {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -26,56 +26,56 @@ final class Browser {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    Browser(int port) {
+    public Browser(int port) {
         this.port = port;
     }
 
     /** Goes through a proxy that ends TLS. */
-    Browser secure() {
+    public Browser secure() {
         return always("X-Forwarded-Proto", "https");
     }
 
     /** Sends a header with every request. */
-    Browser always(String name, String value) {
+    public Browser always(String name, String value) {
         headers.put(name, value);
         return this;
     }
 
     /** Opens a page, as by a link on the same site. */
-    Reply get(String path) {
+    public Reply get(String path) {
         return to(path).as(Fetch.NAVIGATION).send();
     }
 
     /** Calls the browser API from a page's own script. */
-    Reply fetch(String method, String path) {
+    public Reply fetch(String method, String path) {
         return to(path).as(Fetch.SCRIPT).method(method).send();
     }
 
     /** Starts a request that says nothing of what it is for, as curl does. */
-    Call to(String path) {
+    public Call to(String path) {
         return new Call(path);
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.get(name);
     }
 
-    Map<String, String> cookies() {
+    public Map<String, String> cookies() {
         return cookies;
     }
 
-    Browser put(String name, String value) {
+    public Browser put(String name, String value) {
         cookies.put(name, value);
         return this;
     }
 
-    Browser drop(String name) {
+    public Browser drop(String name) {
         cookies.remove(name);
         return this;
     }
 
     /** Another browser with the same cookies, as a tab that was sent before this one's answer came. */
-    Browser copy() {
+    public Browser copy() {
         Browser copy = new Browser(port);
         copy.headers.putAll(headers);
         copy.cookies.putAll(cookies);
@@ -101,7 +101,7 @@ final class Browser {
     }
 
     /** Sends one request with a {@code Cookie} header that no client library would let through; keeps nothing. */
-    String raw(String path, String cookieHeader) {
+    public String raw(String path, String cookieHeader) {
         String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\nCookie: "
                 + cookieHeader + "\r\n\r\n";
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -114,7 +114,7 @@ final class Browser {
     }
 
     /** What browsers say about a fetch (Fetch Metadata). */
-    enum Fetch {
+    public enum Fetch {
         NAVIGATION("same-origin", "navigate", "document"),
         TYPED("none", "navigate", "document"),
         SCRIPT("same-origin", "cors", "empty"),
@@ -140,7 +140,7 @@ final class Browser {
     }
 
     /** One request. */
-    final class Call {
+    public final class Call {
 
         private final HttpRequest.Builder request;
         private String method = "GET";
@@ -150,37 +150,37 @@ final class Browser {
             this.request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         }
 
-        Call as(Fetch fetch) {
+        public Call as(Fetch fetch) {
             return with("Sec-Fetch-Site", fetch.site)
                     .with("Sec-Fetch-Mode", fetch.mode)
                     .with("Sec-Fetch-Dest", fetch.destination);
         }
 
-        Call with(String name, String value) {
+        public Call with(String name, String value) {
             request.header(name, value);
             return this;
         }
 
-        Call method(String value) {
+        public Call method(String value) {
             this.method = value;
             return this;
         }
 
-        Call post() {
+        public Call post() {
             return method("POST");
         }
 
-        Call json(String value) {
+        public Call json(String value) {
             this.body = value;
             return with("Content-Type", "application/json");
         }
 
-        Call body(String value) {
+        public Call body(String value) {
             this.body = value;
             return this;
         }
 
-        Reply send() {
+        public Reply send() {
             headers.forEach(request::header);
             if (!cookies.isEmpty()) {
                 request.header(

@@ -6,44 +6,44 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 /** An answer, with what {@link TestServer#who} wrote into it. */
-record Reply(int status, HttpHeaders headers, String body) {
+public record Reply(int status, HttpHeaders headers, String body) {
 
-    static Reply of(HttpResponse<String> response) {
+    public static Reply of(HttpResponse<String> response) {
         return new Reply(response.statusCode(), response.headers(), response.body());
     }
 
-    List<String> setCookies() {
+    public List<String> setCookies() {
         return headers.allValues("Set-Cookie");
     }
 
     /** Returns the one {@code Set-Cookie} header of a name, or an empty text. */
-    String setCookie(String name) {
+    public String setCookie(String name) {
         return setCookies().stream()
                 .filter(header -> header.startsWith(name + '='))
                 .findFirst()
                 .orElse("");
     }
 
-    List<String> cookieNames() {
+    public List<String> cookieNames() {
         return setCookies().stream()
                 .map(header -> header.substring(0, header.indexOf('=')))
                 .sorted()
                 .toList();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return String.join(", ", headers.allValues(name));
     }
 
-    String subject() {
+    public String subject() {
         return words()[0];
     }
 
-    boolean isTransient() {
+    public boolean isTransient() {
         return Boolean.parseBoolean(words()[1]);
     }
 
-    boolean isLive() {
+    public boolean isLive() {
         return Boolean.parseBoolean(words()[2]);
     }
 
