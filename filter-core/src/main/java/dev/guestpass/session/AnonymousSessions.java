@@ -51,6 +51,7 @@ public final class AnonymousSessions {
     private final RotationPolicy rotation;
     private final SessionStore store;
     private final EventPublisher events;
+    private final StoreFailures failures;
     private final LiveKeyRing keys;
     private final TokenVerifier verifier;
     private final TokenIssuer issuer;
@@ -58,6 +59,7 @@ public final class AnonymousSessions {
     private final VerifiedTokens tokens;
     private final EndedSessions ended;
     private final Refreshes refreshes;
+    private final Chores chores;
     private final @Nullable Conversions conversions;
 
     AnonymousSessions(AnonymousSessionsBuilder builder) {
@@ -65,6 +67,7 @@ public final class AnonymousSessions {
         this.rotation = settings.effectiveRotation();
         this.store = builder.store;
         this.events = new EventPublisher(builder.listener);
+        this.failures = new StoreFailures(events, builder.clock);
         this.keys = new LiveKeyRing(builder.keys, builder.clock);
         TokenSettings form = settings.tokens(keys.current().projectId());
         requireSigners(form, builder.clock.instant());
@@ -78,7 +81,7 @@ public final class AnonymousSessions {
         this.ended = new EndedSessions(settings, builder.clock);
         this.tokens =
                 new VerifiedTokens(verifier, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
-        this.refreshes = new Refreshes(store, rotation, ended, events, this::renewed, builder.clock);
+        this.refreshes = new Refreshes(store, rotation, ended, events, failures, this::renewed, builder.clock);
         this.conversions = builder.converter == null
                 ? null
                 : new Conversions(store, builder.converter, events, builder.clock, ids, settings.conversionLease());
@@ -88,6 +91,7 @@ public final class AnonymousSessions {
                     "Sessions are kept in memory: a unique key on conversionId in the converter's own table is what"
                             + " makes a conversion happen once");
         }
+        this.chores = new Chores(store, ended, failures, builder.clock);
         learnEnded();
     }
 
@@ -161,8 +165,7 @@ public final class AnonymousSessions {
                     ? new Authentication.Authenticated(VerifiedPrincipal.live(accepted.session()), accepted.session())
                     : new Authentication.Ended();
         } catch (RuntimeException e) {
-            LOG.log(WARNING, "The session store can not be asked; the visitor is served as last known", e);
-            events.publish(new SessionEvent.StoreUnavailable("inspect"));
+            failures.report("inspect", e);
             return new Authentication.Unconfirmed(VerifiedPrincipal.unconfirmed(presented));
         }
     }
@@ -336,14 +339,18 @@ public final class AnonymousSessions {
      * @return whether the store could be asked
      */
     public boolean learnEnded() {
-        try {
-            ended.learnFrom(store);
-            return true;
-        } catch (RuntimeException e) {
-            LOG.log(WARNING, "The session store can not be asked which sessions ended", e);
-            events.publish(new SessionEvent.StoreUnavailable("endedSince"));
-            return false;
-        }
+        return chores.learnEnded();
+    }
+
+    /**
+     * Returns what this node has to do from time to time: learn of sessions that others ended, so that all nodes refuse
+     * them within 2 seconds, and delete what has expired. {@link Maintenance} does it on a thread of its own, unless a
+     * scheduler of the application does.
+     *
+     * @return the tasks
+     */
+    public List<MaintenanceTask> maintenance() {
+        return chores.tasks();
     }
 
     /**

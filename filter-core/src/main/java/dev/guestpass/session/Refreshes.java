@@ -44,6 +44,7 @@ final class Refreshes {
     private final boolean sharesLater;
     private final EndedSessions ended;
     private final EventPublisher events;
+    private final StoreFailures failures;
     private final Function<SessionSnapshot, SessionGrant> grants;
     private final Cache<SessionId, Flight> flights;
 
@@ -61,12 +62,14 @@ final class Refreshes {
             RotationPolicy policy,
             EndedSessions ended,
             EventPublisher events,
+            StoreFailures failures,
             Function<SessionSnapshot, SessionGrant> grants,
             InstantSource clock) {
         this.store = store;
         this.policy = policy;
         this.ended = ended;
         this.events = events;
+        this.failures = failures;
         this.grants = grants;
         this.sharesLater = !policy.reuseInterval().isZero();
         boolean briefly = sharesLater && policy.reuseInterval().compareTo(SHARED_FOR) < 0;
@@ -99,8 +102,7 @@ final class Refreshes {
         try {
             outcome = answer(store.rotate(presented, policy), presented);
         } catch (RuntimeException e) {
-            LOG.log(WARNING, "The session store can not be asked; the visitor is served as last known", e);
-            events.publish(new SessionEvent.StoreUnavailable("rotate"));
+            failures.report("rotate", e);
         } finally {
             if (outcome instanceof Unavailable || !sharesLater) {
                 flights.asMap().remove(presented.sessionId(), flight);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+import dev.guestpass.store.InMemorySessionStore;
+import dev.guestpass.store.SessionStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What a node does with its store from time to time, whether visitors come or not. */
+final class Chores {
+
+    /** Half of the time within which all nodes have to refuse an ended session. */
+    private static final Duration LEARN_PERIOD = Duration.ofSeconds(1);
+
+    private static final Duration DELETE_PERIOD = Duration.ofMinutes(1);
+    private static final int BATCH = 500;
+    private static final int MOST_BATCHES = 40;
+
+    private final SessionStore store;
+    private final EndedSessions ended;
+    private final StoreFailures failures;
+    private final InstantSource clock;
+
+    Chores(SessionStore store, EndedSessions ended, StoreFailures failures, InstantSource clock) {
+        this.store = store;
+        this.ended = ended;
+        this.failures = failures;
+        this.clock = clock;
+    }
+
+    List<MaintenanceTask> tasks() {
+        MaintenanceTask delete = new MaintenanceTask("delete-expired", DELETE_PERIOD, this::deleteExpired);
+        boolean isAlone = store instanceof InMemorySessionStore;
+        return isAlone
+                ? List.of(delete)
+                : List.of(new MaintenanceTask("learn-ended", LEARN_PERIOD, this::learnEnded), delete);
+    }
+
+    boolean learnEnded() {
+        try {
+            ended.learnFrom(store);
+            return true;
+        } catch (RuntimeException e) {
+            failures.report("endedSince", e);
+            return false;
+        }
+    }
+
+    /** Small batches hold few locks; what is left over is for the next time. */
+    void deleteExpired() {
+        try {
+            int deleted = BATCH;
+            for (int batch = 0; batch < MOST_BATCHES && deleted == BATCH; batch++) {
+                deleted = store.deleteExpired(clock.instant(), BATCH);
+            }
+        } catch (RuntimeException e) {
+            failures.report("deleteExpired", e);
+        }
+    }
+}

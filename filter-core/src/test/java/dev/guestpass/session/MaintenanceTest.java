@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.event.SessionEvent;
+import dev.guestpass.key.TestKeys;
+import dev.guestpass.store.InMemorySessionStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class MaintenanceTest {
+
+    private final TestNode node = TestNode.alone();
+
+    private MaintenanceTask task(String name) {
+        return node.sessions.maintenance().stream()
+                .filter(task -> task.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void maintenanceWhenStoreMayBeSharedThenEndsAreLearntWithinTwoSeconds() {
+        assertThat(task("learn-ended").period()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void maintenanceWhenStoreIsOfThisProcessThenThereIsNothingToLearn() {
+        AnonymousSessions alone = AnonymousSessions.builder(
+                        TestKeys.source(), InMemorySessionStore.builder().build())
+                .build();
+
+        assertThat(alone.maintenance()).extracting(MaintenanceTask::name).containsExactly("delete-expired");
+    }
+
+    @Test
+    void learnEndedWhenAnotherNodeEndedThenRefusedHere() {
+        TestNode other = node.neighbour();
+        SessionGrant grant = node.start();
+        other.sessions.end(grant.session());
+
+        task("learn-ended").task().run();
+
+        assertThat(node.sessions.authenticate(grant.tokens().session().value()))
+                .isInstanceOf(Authentication.Ended.class);
+    }
+
+    @Test
+    void deleteExpiredWhenStoreIsDownThenToldAndNotThrown() {
+        node.store.setDown(true);
+
+        task("delete-expired").task().run();
+
+        assertThat(node.events).contains(new SessionEvent.StoreUnavailable("deleteExpired"));
+    }
+
+    @Test
+    void deleteExpiredWhenBatchIsNotFullThenOnce() {
+        int calls = node.store.calls();
+
+        task("delete-expired").task().run();
+
+        assertThat(node.store.calls()).isEqualTo(calls + 1);
+    }
+
+    @Test
+    void reportWhenStoreStaysDownThenLogWarnsOnceInTenSeconds() {
+        node.store.setDown(true);
+        try (TestLog log = TestLog.of("dev.guestpass.session.StoreFailures")) {
+            List.of(1, 2, 3).forEach(call -> node.sessions.learnEnded());
+            assertThat(log.text().split("can not be asked", -1)).hasSize(2);
+
+            node.clock.advance(Duration.ofSeconds(10));
+            node.sessions.learnEnded();
+            assertThat(log.text().split("can not be asked", -1)).hasSize(3);
+        }
+    }
+
+    @Test
+    void startWhenClosedThenItsThreadEnds() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        TestNode down = TestNode.with(builder -> builder.listener(event -> asked.countDown()));
+        down.store.setDown(true);
+
+        try (Maintenance running = Maintenance.start(down.sessions)) {
+            assertThat(running).isNotNull();
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(threads()).hasSize(1);
+        }
+
+        for (Thread thread : threads()) {
+            thread.join(20_000);
+        }
+        assertThat(threads()).isEmpty();
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("guestpass-maintenance"))
+                .toList();
+    }
+}
