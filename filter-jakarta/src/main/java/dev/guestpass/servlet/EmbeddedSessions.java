@@ -4,11 +4,13 @@ package dev.guestpass.servlet;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
+import dev.guestpass.session.Maintenance;
 import dev.guestpass.store.InMemorySessionStore;
 import java.util.function.UnaryOperator;
 
 /** Sessions with nothing but a file: keys in it, the journal of ended sessions beside it, all else in memory. */
-record EmbeddedSessions(AnonymousSessions sessions, InMemorySessionStore store) implements AutoCloseable {
+record EmbeddedSessions(AnonymousSessions sessions, InMemorySessionStore store, Maintenance maintenance)
+        implements AutoCloseable {
 
     static EmbeddedSessions open(GuestpassSettings settings, UnaryOperator<AnonymousSessionsBuilder> customizer) {
         KeySource keys = settings.keySource();
@@ -16,11 +18,12 @@ record EmbeddedSessions(AnonymousSessions sessions, InMemorySessionStore store) 
         AnonymousSessionsBuilder builder =
                 AnonymousSessions.builder(keys, store).settings(settings.sessions());
         AnonymousSessions sessions = customizer.apply(builder).build();
-        return new EmbeddedSessions(sessions, store);
+        return new EmbeddedSessions(sessions, store, Maintenance.start(sessions));
     }
 
     @Override
     public void close() {
+        maintenance.close();
         store.close();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -66,6 +67,25 @@ class ContainerFilterTest {
 
         assertThat(reply.cookieNames()).containsExactly("DS", "DSR");
         assertThat(folder.resolve("keys.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void destroyWhenServerStopsThenItsMaintenanceEnds() throws Exception {
+        start();
+        List<Thread> running = maintenance();
+
+        server.stop();
+        for (Thread thread : running) {
+            thread.join(20_000);
+        }
+
+        assertThat(running).isNotEmpty().noneMatch(Thread::isAlive);
+    }
+
+    private static List<Thread> maintenance() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("guestpass-maintenance"))
+                .toList();
     }
 
     @Test
