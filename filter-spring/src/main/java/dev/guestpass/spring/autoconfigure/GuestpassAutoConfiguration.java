@@ -35,6 +35,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.TaskScheduler;
 
 /**
  * Gives every visitor of a servlet application an identity: keys, store, sessions, and the filter in front of everything.
@@ -91,6 +92,11 @@ public final class GuestpassAutoConfiguration {
         builder = beans.add(builder, ClaimsCustomizer.class, AnonymousSessionsBuilder::claimsCustomizer);
         return beans.addEach(builder, AnonymousSessionsCustomizer.class, (it, customizer) -> customizer.customize(it))
                 .build();
+    }
+
+    @Bean
+    ScheduledMaintenance guestpassMaintenance(AnonymousSessions sessions, ObjectProvider<TaskScheduler> scheduler) {
+        return new ScheduledMaintenance(sessions, scheduler.getIfUnique());
     }
 
     @Bean
