@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.checkout.cart;
+
+import dev.guestpass.samples.checkout.visitor.Shopper;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.thymeleaf.context.LazyContextVariable;
+
+/** Gives every page what its header shows. */
+@ControllerAdvice
+final class PageHeader {
+
+    private final Carts carts;
+
+    PageHeader(Carts carts) {
+        this.carts = carts;
+    }
+
+    @ModelAttribute("shopper")
+    Shopper shopper(Shopper shopper) {
+        return shopper;
+    }
+
+    /** Lazily, so that redirects ask nothing, nor pages of what broke, and pages ask after their controller changed the cart. */
+    @ModelAttribute("inCart")
+    LazyContextVariable<Integer> inCart(Shopper shopper) {
+        return new LazyContextVariable<>() {
+            @Override
+            protected Integer loadValue() {
+                return carts.of(shopper.owner()).size();
+            }
+        };
+    }
+}
