@@ -5,7 +5,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Starts the shop. */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 public class Shop {
 
     Shop() {}

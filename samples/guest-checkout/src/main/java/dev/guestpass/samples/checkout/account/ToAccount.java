@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.checkout.account;
+
+import dev.guestpass.servlet.AnonymousSession;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+/** Leads a customer who just logged in to their account, and tells it whether a cart came along by that login. */
+final class ToAccount implements AuthenticationSuccessHandler {
+
+    @Override
+    public void onAuthenticationSuccess(
+            HttpServletRequest request, HttpServletResponse response, Authentication customer) throws IOException {
+        boolean isMoved = AnonymousSession.from(request).receipt().isPresent();
+        response.sendRedirect(request.getContextPath() + (isMoved ? "/account?moved" : "/account"));
+    }
+}
