@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.checkout;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+
+/** The real shop, on a free port, for all tests of a class: with data in memory and keys in a folder of its own. */
+final class RunningShop implements BeforeAllCallback, AfterAllCallback {
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private Path folder;
+    private ConfigurableApplicationContext context;
+
+    @Override
+    public void beforeAll(ExtensionContext tests) throws IOException {
+        folder = Files.createTempDirectory("shop");
+        context = SpringApplication.run(
+                Shop.class,
+                "--server.port=0",
+                // All tests are one address.
+                "--guestpass.issuance.budget.burst=1000",
+                "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
+                "--guestpass.keys.location=file:" + folder.resolve("keys.json"));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) throws IOException {
+        context.close();
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
+    Browser browser() {
+        return new Browser(
+                URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port")));
+    }
+
+    /** Makes up the name of a customer that no other test has. */
+    static String newName() {
+        return "ann" + NAMES.incrementAndGet();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    String query(String sql, Object... parameters) {
+        return jdbc(sql, parameters).query(String.class).single();
+    }
+
+    void update(String sql, Object... parameters) {
+        jdbc(sql, parameters).update();
+    }
+
+    private JdbcClient.StatementSpec jdbc(String sql, Object... parameters) {
+        return bean(JdbcClient.class).sql(sql).params(parameters);
+    }
+}
