@@ -20,7 +20,8 @@ final class Carts {
     }
 
     Cart of(Owner owner) {
-        return database.transact(connection -> read(connection, owner, ""));
+        String sql = "select product, quantity from cart_lines where owner = ? order by product";
+        return database.transact(connection -> read(connection, sql, owner));
     }
 
     void add(Owner owner, Product product, int quantity) {
@@ -35,11 +36,11 @@ final class Carts {
                 : Sql.update(connection, change, quantity, owner.key(), product.id()));
     }
 
-    /** Takes everything out; of two who try at the same time, one gets an empty cart. */
+    /** Takes everything out in one step; of two who try at the same time, one waits and gets an empty cart. */
     Cart empty(Connection connection, Owner owner) throws SQLException {
-        Cart cart = read(connection, owner, " for update");
-        Sql.update(connection, "delete from cart_lines where owner = ?", owner.key());
-        return cart;
+        String sql =
+                "select product, quantity from old table (delete from cart_lines where owner = ?) order by product";
+        return read(connection, sql, owner);
     }
 
     void move(Connection connection, Owner from, Owner to) throws SQLException {
@@ -48,8 +49,7 @@ final class Carts {
         }
     }
 
-    private static Cart read(Connection connection, Owner owner, String lock) throws SQLException {
-        String sql = "select product, quantity from cart_lines where owner = ? order by product" + lock;
+    private static Cart read(Connection connection, String sql, Owner owner) throws SQLException {
         List<Optional<CartLine>> lines = Sql.query(connection, sql, Carts::line, owner.key());
         return new Cart(lines.stream().flatMap(Optional::stream).toList());
     }
@@ -61,8 +61,13 @@ final class Carts {
     }
 
     private static int add(Connection connection, Owner owner, Product product, int quantity) throws SQLException {
-        int changed = increase(connection, owner, product, quantity);
-        return changed > 0 ? changed : insert(connection, owner, product, quantity);
+        int changed = 0;
+        while (changed == 0) {
+            // Another click may make the line between the two, and an order take it away again after them.
+            changed = increase(connection, owner, product, quantity);
+            changed += changed > 0 ? 0 : insert(connection, owner, product, quantity);
+        }
+        return changed;
     }
 
     private static int increase(Connection connection, Owner owner, Product product, int quantity) throws SQLException {
@@ -75,8 +80,7 @@ final class Carts {
             String sql = "insert into cart_lines (owner, product, quantity) values (?, ?, ?)";
             return Sql.update(connection, sql, owner.key(), product.id(), quantity);
         } catch (SQLIntegrityConstraintViolationException e) {
-            // The other half of a double click was faster.
-            return increase(connection, owner, product, quantity);
+            return 0;
         }
     }
 }

