@@ -3,10 +3,8 @@ package dev.guestpass.spring.security;
 
 import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.servlet.AnonymousSession;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.GrantedAuthority;
 
 /**
  * The authentication of a visitor. It is an {@link AnonymousAuthenticationToken}, so {@code authenticated()} refuses it and
@@ -20,9 +18,20 @@ public final class AnonymousSessionAuthentication extends AnonymousAuthenticatio
 
     private final transient AnonymousSession session;
 
-    AnonymousSessionAuthentication(String key, AnonymousSession session, List<GrantedAuthority> authorities) {
-        super(key, AnonymousPrincipal.class, authorities);
+    private final transient int keyHash;
+
+    /** Takes the place of the one that Spring Security made. */
+    AnonymousSessionAuthentication(AnonymousAuthenticationToken nobody, AnonymousSession session) {
+        super("taken over", AnonymousPrincipal.class, nobody.getAuthorities());
         this.session = session;
+        this.keyHash = nobody.getKeyHash();
+        setDetails(nobody.getDetails());
+    }
+
+    /** Returns that of the filter chain, whose provider accepts no other. */
+    @Override
+    public int getKeyHash() {
+        return keyHash;
     }
 
     /**

@@ -2,40 +2,53 @@
 package dev.guestpass.spring.security;
 
 import dev.guestpass.servlet.AnonymousSession;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.authentication.WebAuthenticationDetailsSource;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Puts the visitor where Spring Security's own filter puts one "anonymousUser" for all. A request that {@code
- * AnonymousSessionFilter} did not see gets that one still.
+ * Puts the visitor in the place of the "anonymousUser" that Spring Security has just made, with the authorities that the
+ * application gave to that one. An authentication of the application's own, a request that {@code AnonymousSessionFilter}
+ * did not see, and a chain without anonymous users stay as they are.
  */
-final class AnonymousSessionAuthenticationFilter extends AnonymousAuthenticationFilter {
+final class AnonymousSessionAuthenticationFilter implements Filter {
 
-    private static final String ROLE = "ROLE_ANONYMOUS";
+    private final SecurityContextHolderStrategy holder;
 
-    private final String key;
-    private final WebAuthenticationDetailsSource details = new WebAuthenticationDetailsSource();
-
-    AnonymousSessionAuthenticationFilter(String key) {
-        super(key);
-        this.key = key;
+    AnonymousSessionAuthenticationFilter(SecurityContextHolderStrategy holder) {
+        this.holder = holder;
     }
 
     @Override
-    protected Authentication createAuthentication(HttpServletRequest request) {
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         Optional<AnonymousSession> session = AnonymousSession.find(request);
-        return session.isPresent() ? visitor(session.get(), request) : super.createAuthentication(request);
+        if (session.isPresent()) {
+            Supplier<SecurityContext> before = holder.getDeferredContext();
+            holder.setDeferredContext(SingletonSupplier.of(() -> withVisitor(before.get(), session.get())));
+        }
+        chain.doFilter(request, response);
     }
 
-    private Authentication visitor(AnonymousSession session, HttpServletRequest request) {
-        AnonymousAuthenticationToken visitor =
-                new AnonymousSessionAuthentication(key, session, AuthorityUtils.createAuthorityList(ROLE));
-        visitor.setDetails(details.buildDetails(request));
-        return visitor;
+    /** A context of its own: the one before may be kept by somebody. */
+    private SecurityContext withVisitor(SecurityContext before, AnonymousSession session) {
+        Authentication authentication = before.getAuthentication();
+        if (authentication == null || authentication.getClass() != AnonymousAuthenticationToken.class) {
+            return before;
+        }
+        SecurityContext context = holder.createEmptyContext();
+        context.setAuthentication(
+                new AnonymousSessionAuthentication((AnonymousAuthenticationToken) authentication, session));
+        return context;
     }
 }

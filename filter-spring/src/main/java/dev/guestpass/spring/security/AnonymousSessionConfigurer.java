@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.security;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.AnonymousConfigurer;
 import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -21,8 +20,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
  * guestpass.security.enabled=false} out of all.
  *
  * <ul>
- *   <li>The {@link AnonymousAuthenticationFilter} makes an {@link AnonymousSessionAuthentication}, unless {@code
- *       anonymous} was disabled.
+ *   <li>What the {@link AnonymousAuthenticationFilter} makes becomes an {@link AnonymousSessionAuthentication}, with the
+ *       same authorities; nothing does where {@code anonymous} was disabled.
  *   <li>A login converts the visitor as soon as the chain's {@link SecurityContextRepository} begins to keep it, or on a
  *       later request if something else keeps it. So form, OAuth 2, one-time-token and remember-me logins do.
  *   <li>HTTP Basic, bearer tokens and other credentials that come with each request convert nobody, and start no session.
@@ -45,10 +44,9 @@ public final class AnonymousSessionConfigurer extends AbstractHttpConfigurer<Ano
             http.setSharedObject(
                     SecurityContextRepository.class,
                     new ConvertingSecurityContextRepository(repository(http), signedIn));
-            http.addFilterBefore(
-                    new SignedInFilter(getSecurityContextHolderStrategy(), signedIn),
-                    AnonymousAuthenticationFilter.class);
-            replaceAnonymousUser(http);
+            SecurityContextHolderStrategy holder = getSecurityContextHolderStrategy();
+            http.addFilterBefore(new SignedInFilter(holder, signedIn), AnonymousAuthenticationFilter.class);
+            http.addFilterAfter(new AnonymousSessionAuthenticationFilter(holder), AnonymousAuthenticationFilter.class);
             addLogoutHandler(http);
         }
     }
@@ -65,15 +63,6 @@ public final class AnonymousSessionConfigurer extends AbstractHttpConfigurer<Ano
                 ? new DelegatingSecurityContextRepository(
                         new RequestAttributeSecurityContextRepository(), new HttpSessionSecurityContextRepository())
                 : chosen;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void replaceAnonymousUser(HttpSecurity http) {
-        @Nullable AnonymousConfigurer<HttpSecurity> anonymous = http.getConfigurer(AnonymousConfigurer.class);
-        if (anonymous != null) {
-            anonymous.authenticationFilter(
-                    new AnonymousSessionAuthenticationFilter(UUID.randomUUID().toString()));
-        }
     }
 
     @SuppressWarnings("unchecked")
