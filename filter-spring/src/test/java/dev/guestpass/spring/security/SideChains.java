@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.security;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.security.web.authentication.preauth.RequestHeaderAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+
+/** One filter chain for each thing that an application may do differently. */
+@Configuration(proxyBeanMethods = false)
+public class SideChains {
+
+    @Bean
+    WebSecurityCustomizer ignored() {
+        return web -> web.ignoring().requestMatchers("/ignored/**");
+    }
+
+    /** Clients with credentials of their own: HTTP Basic, a token, a proxy that vouches for a user. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain apiChain(HttpSecurity http) throws Exception {
+        RequestHeaderAuthenticationFilter proxy = new RequestHeaderAuthenticationFilter();
+        proxy.setPrincipalRequestHeader("X-Proxy-User");
+        proxy.setExceptionIfHeaderMissing(false);
+        proxy.setAuthenticationManager(user -> new PreAuthenticatedAuthenticationToken(
+                user.getPrincipal(), user.getCredentials(), TokenFilter.AUTHORITIES));
+        return http.securityMatcher("/api/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .httpBasic(Customizer.withDefaults())
+                .addFilterBefore(new TokenFilter(), UsernamePasswordAuthenticationFilter.class)
+                .addFilter(proxy)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain oneSessionEachChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/limited/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .formLogin(form -> form.loginProcessingUrl("/limited/login"))
+                .sessionManagement(sessions -> sessions.maximumSessions(1).maxSessionsPreventsLogin(true))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain nobodyIsAnonymousChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/nobody/**")
+                .anonymous(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain guestsHaveARoleChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/guests/**")
+                .anonymous(anonymous -> anonymous.authorities("ROLE_GUEST"))
+                .authorizeHttpRequests(rules -> rules.anyRequest().hasRole("GUEST"))
+                .build();
+    }
+
+    @Bean
+    @Order(5)
+    SecurityFilterChain withoutUsChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/plain/**")
+                .with(new AnonymousSessionConfigurer(), AnonymousSessionConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(6)
+    SecurityFilterChain formChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/form/**")
+                .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse()))
+                .build();
+    }
+}
