@@ -6,9 +6,9 @@ import dev.guestpass.spring.security.LoginResolver;
 import dev.guestpass.spring.security.SecurityContextAccountResolver;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -22,7 +22,7 @@ import org.springframework.security.web.context.SecurityContextRepository;
 @AutoConfiguration(before = GuestpassAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({HttpSecurity.class, SecurityContextRepository.class})
-@ConditionalOnProperty(
+@ConditionalOnBooleanProperty(
         prefix = "guestpass",
         name = {"enabled", "security.enabled"},
         matchIfMissing = true)
