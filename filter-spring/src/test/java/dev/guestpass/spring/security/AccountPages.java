@@ -10,6 +10,7 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -69,6 +70,11 @@ public class AccountPages {
     @PreAuthorize("hasRole('ADMIN')")
     public String forAdministrators() {
         return "page";
+    }
+
+    @GetMapping("/form/token")
+    String csrfToken(CsrfToken token) {
+        return token.getToken();
     }
 
     @PostMapping("/form/post")

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.MutableClock;
+import dev.guestpass.servlet.Browser;
+import dev.guestpass.servlet.Reply;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Visitors cost no HTTP session. */
+class HttpSessionTest {
+
+    @RegisterExtension
+    static final SpringServer SERVER = Shop.server();
+
+    @Test
+    void createdWhenVisitorBrowsesThenNone() {
+        int before = SERVER.bean(HttpSessionCount.class).created();
+        Browser visitor = SERVER.browser();
+
+        visitor.get("/");
+        visitor.get("/cart");
+        visitor.get("/members/page");
+        visitor.get("/nowhere");
+        visitor.get("/breaks");
+        visitor.get("/callable");
+        visitor.get("/authentication");
+        visitor.get("/style.css");
+
+        assertThat(SERVER.bean(HttpSessionCount.class).created()).isEqualTo(before);
+    }
+
+    @Test
+    void createdWhenVisitorCallsTheEndpointsThenNone() {
+        int before = SERVER.bean(HttpSessionCount.class).created();
+        Browser visitor = SERVER.browser();
+
+        visitor.fetch("GET", "/guestpass/session");
+        visitor.fetch("POST", "/guestpass/session/refresh");
+        visitor.fetch("GET", "/.well-known/jwks.json");
+        visitor.fetch("DELETE", "/guestpass/session");
+
+        assertThat(SERVER.bean(HttpSessionCount.class).created()).isEqualTo(before);
+    }
+
+    @Test
+    void createdWhenVisitorIsRefreshedThenNone() {
+        Browser visitor = SERVER.browser();
+        visitor.get("/");
+        int before = SERVER.bean(HttpSessionCount.class).created();
+        SERVER.bean(MutableClock.class).advance(Duration.ofSeconds(606));
+
+        assertThat(visitor.get("/").setCookies()).hasSize(2);
+        assertThat(SERVER.bean(HttpSessionCount.class).created()).isEqualTo(before);
+    }
+
+    @Test
+    void createdWhenFormIsPostedWithACsrfCookieThenNone() {
+        int before = SERVER.bean(HttpSessionCount.class).created();
+        Browser visitor = SERVER.browser();
+        String masked = visitor.get("/form/token").body();
+
+        Reply posted = Logins.post(visitor, "/form/post", "_csrf=" + masked);
+
+        assertThat(posted.body()).isEqualTo("posted");
+        assertThat(visitor.cookies()).containsOnlyKeys("DS", "DSR", "XSRF-TOKEN");
+        assertThat(SERVER.bean(HttpSessionCount.class).created()).isEqualTo(before);
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.key.KeySource;
+import dev.guestpass.key.TestKeys;
+import dev.guestpass.servlet.AccountResolver;
+import dev.guestpass.servlet.AnonymousSessionFilter;
+import dev.guestpass.servlet.GuestpassSettings;
+import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.AnonymousSessionsBuilder;
+import dev.guestpass.spring.AnonymousSessionFilterCustomizer;
+import dev.guestpass.spring.AnonymousSessionsCustomizer;
+import dev.guestpass.spring.security.LoginResolver;
+import dev.guestpass.spring.web.VisitorArgumentsPostProcessor;
+import dev.guestpass.store.InMemorySessionStore;
+import dev.guestpass.store.SessionStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.core.annotation.Order;
+
+/** Each of our beans gives way to one of the application's own. */
+class BackOffTest {
+
+    private static AnonymousSessions sessions() {
+        return AnonymousSessions.builder(
+                        TestKeys.source(), InMemorySessionStore.builder().build())
+                .build();
+    }
+
+    static Stream<Arguments> ownBeans() {
+        return Stream.of(
+                Arguments.of(GuestpassSettings.class, GuestpassSettings.defaults()),
+                Arguments.of(KeySource.class, TestKeys.source()),
+                Arguments.of(SessionStore.class, InMemorySessionStore.builder().build()),
+                Arguments.of(AnonymousSessions.class, sessions()),
+                Arguments.of(
+                        AnonymousSessionFilter.class,
+                        AnonymousSessionFilter.builder(sessions()).build()),
+                Arguments.of(AccountResolver.class, (AccountResolver) request -> Optional.empty()),
+                Arguments.of(LoginResolver.class, LoginResolver.ofCompletedLogins()),
+                Arguments.of(VisitorArgumentsPostProcessor.class, new VisitorArgumentsPostProcessor()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownBeans")
+    <T> void startWhenApplicationHasABeanThenThatOneAlone(Class<T> type, T own, @TempDir Path folder) {
+        new WebApplicationContextRunner()
+                .withConfiguration(Contexts.OURS)
+                .withPropertyValues("guestpass.keys.location=file:" + folder.resolve("keys.json"))
+                .withBean("own", type, () -> own)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBeansOfType(type)).containsOnlyKeys("own");
+                });
+    }
+
+    @Test
+    void startWhenNothingIsReplacedThenKeysAreMadeAtTheLocation(@TempDir Path folder) {
+        new WebApplicationContextRunner()
+                .withConfiguration(Contexts.OURS)
+                .withPropertyValues("guestpass.keys.location=file:" + folder.resolve("keys.json"))
+                .run(context -> {
+                    assertThat(context).hasSingleBean(InMemorySessionStore.class);
+                    assertThat(folder.resolve("keys.json")).exists();
+                });
+    }
+
+    @Test
+    void startWhenThereAreCustomizersThenCalledInTheirOrder() {
+        List<String> called = new ArrayList<>();
+        @Order(2)
+        class Second implements AnonymousSessionsCustomizer {
+            @Override
+            public AnonymousSessionsBuilder customize(AnonymousSessionsBuilder builder) {
+                called.add("second");
+                return builder;
+            }
+        }
+        @Order(1)
+        class First implements AnonymousSessionsCustomizer {
+            @Override
+            public AnonymousSessionsBuilder customize(AnonymousSessionsBuilder builder) {
+                called.add("first");
+                return builder;
+            }
+        }
+
+        Contexts.web()
+                .withBean(Second.class, Second::new)
+                .withBean(First.class, First::new)
+                .withBean(AnonymousSessionFilterCustomizer.class, () -> builder -> {
+                    called.add("filter");
+                    return builder;
+                })
+                .run(context -> assertThat(called).containsExactly("first", "second", "filter"));
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.autoconfigure;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.servlet.GuestpassSettings;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+class SettingsTest {
+
+    /** Every name that the filter reads, with a value that is not its default. */
+    private static final String[] EVERY_SETTING = {
+        "issuer=https://shop.example/P2abcdefghijklmnopqrstuvwxyz",
+        "project-id=P2abcdefghijklmnopqrstuvwxyz",
+        "session.lifetime=11m",
+        "refresh.lifetime=29d",
+        "refresh.absolute-lifetime=181d",
+        "refresh.rotate=false",
+        "refresh.reuse-interval=31s",
+        "refresh.lost-response=false",
+        "refresh.on-missing=refuse",
+        "refresh.signature=rs256",
+        "issuance.mode=on-access",
+        "issuance.budget.burst=61",
+        "issuance.budget.per-hour=601",
+        "issuance.excluded-paths=/a,/b c",
+        "cookies.session-name=S",
+        "cookies.refresh-name=R",
+        "cookies.domain=shop.example",
+        "cookies.same-site=None",
+        "cookies.prefix=never",
+        "cookies.accept-plain=true",
+        "cookies.partitioned=true",
+        "claims.max-bytes=1025",
+        "claims.writable-by-browser=cart,lang",
+        "keys.location=env:OTHER",
+        "endpoints.path=/visitors",
+        "endpoints.allowed-origins=https://a.example,https://b.example",
+        "expose-user-principal=true"
+    };
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(GuestpassProperties.class)
+    static class Reading {
+
+        @Bean
+        GuestpassSettings settings(GuestpassProperties properties) {
+            return SettingTexts.read(properties);
+        }
+    }
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner().withUserConfiguration(Reading.class);
+
+    private ApplicationContextRunner with(String... settings) {
+        return runner.withPropertyValues(
+                Arrays.stream(settings).map(setting -> "guestpass." + setting).toArray(String[]::new));
+    }
+
+    private static GuestpassSettings asElsewhere(String... settings) {
+        Map<String, String> texts = Arrays.stream(settings)
+                .map(setting -> ("guestpass." + setting).split("=", 2))
+                .collect(toMap(pair -> pair[0], pair -> pair[1]));
+        return GuestpassSettings.read(texts::get);
+    }
+
+    @Test
+    void readWhenNothingIsSetThenDefaults() {
+        runner.run(context ->
+                assertThat(context.getBean(GuestpassSettings.class)).isEqualTo(GuestpassSettings.defaults()));
+    }
+
+    @Test
+    void readWhenEverythingIsSetThenAllOfIt() {
+        with(EVERY_SETTING)
+                .run(context ->
+                        assertThat(context.getBean(GuestpassSettings.class)).isEqualTo(asElsewhere(EVERY_SETTING)));
+    }
+
+    static String[] everySetting() {
+        return EVERY_SETTING;
+    }
+
+    @ParameterizedTest
+    @MethodSource("everySetting")
+    void readWhenOneIsSetThenThatOne(String setting) {
+        with(setting)
+                .run(context -> assertThat(context.getBean(GuestpassSettings.class))
+                        .isEqualTo(asElsewhere(setting))
+                        .isNotEqualTo(GuestpassSettings.defaults()));
+    }
+
+    @Test
+    void readWhenAListIsIndexedThenAllOfIt() {
+        with("claims.writable-by-browser[0]=cart", "claims.writable-by-browser[1]=lang")
+                .run(context -> assertThat(context.getBean(GuestpassSettings.class)
+                                .filter()
+                                .writableClaims())
+                        .containsExactlyInAnyOrder("cart", "lang"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sesion.lifetime=10m", "session.life=10m", "keys.path=file:x", "cookie.prefix=never"})
+    void readWhenNameIsUnknownThenErrorNamesIt(String setting) {
+        with(setting)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("guestpass." + setting.substring(0, setting.indexOf('='))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "session.lifetime, soon",
+        "session.lifetime, 0s",
+        "refresh.lifetime, 200d",
+        "refresh.absolute-lifetime, 500d",
+        "refresh.reuse-interval, 2m",
+        "refresh.signature, es256",
+        "refresh.on-missing, guess",
+        "issuance.mode, sometimes",
+        "issuance.budget.burst, many",
+        "issuance.excluded-paths, a",
+        "cookies.session-name, a=b",
+        "cookies.domain, a b",
+        "cookies.same-site, Some",
+        "cookies.prefix, always",
+        "claims.max-bytes, 0",
+        "claims.writable-by-browser, roles",
+        "endpoints.path, visitors",
+        "endpoints.allowed-origins, https://a.example/",
+        "project-id, short",
+        "store, jdbc",
+        "expose-user-principal, perhaps"
+    })
+    void readWhenValueIsWrongThenErrorNamesTheSetting(String name, String value) {
+        with(name + '=' + value).run(context -> assertThat(context).getFailure().hasStackTraceContaining(name));
+    }
+}
