@@ -6,6 +6,8 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,14 @@ final class VisitRequest extends PrincipalRequest {
     @Override
     public @Nullable Object getAttribute(String name) {
         return name.equals(AnonymousSession.PRINCIPAL_ATTRIBUTE) ? session().principal() : super.getAttribute(name);
+    }
+
+    /** Without the principal: who copies all attributes, as Spring MVC 6 does early on, has not asked who is there. */
+    @Override
+    public Enumeration<String> getAttributeNames() {
+        return Collections.enumeration(Collections.list(super.getAttributeNames()).stream()
+                .filter(name -> !name.equals(AnonymousSession.PRINCIPAL_ATTRIBUTE))
+                .toList());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.ClaimsChange;
 import java.time.Duration;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,22 @@ class CacheGuardTest {
         assertThat(reply.header(name)).isEqualTo(value);
         assertThat(server.hasWithheld("public-response")).isTrue();
         assertThat(server.keys.signatures()).isZero();
+    }
+
+    /** Spring MVC 6 does so for every request, before the application runs. */
+    @Test
+    void getWhenAllAttributesAreCopiedThenFirstIssueIsWithheldAllTheSame() {
+        cached("Cache-Control", "public", (request, response) -> {
+            for (String name : Collections.list(request.getAttributeNames())) {
+                assertThat(request.getAttribute(name)).as(name).isNotNull();
+            }
+            response.getWriter().print("page");
+        });
+
+        Reply reply = server.browser().get("/cached");
+
+        assertThat(reply.body()).isEqualTo("page");
+        assertThat(reply.setCookies()).isEmpty();
     }
 
     @ParameterizedTest
