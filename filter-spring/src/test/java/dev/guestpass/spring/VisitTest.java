@@ -84,6 +84,14 @@ class VisitTest {
     }
 
     @Test
+    void getWhenPageIsForEverybodyThenFirstIssueIsWithheld() {
+        Reply reply = SERVER.browser().get("/public");
+
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(reply.header("Cache-Control")).isEqualTo("max-age=300, public");
+    }
+
+    @Test
     void getWhenPageIsMissingThenCookiesAsOnPages() {
         Reply reply = SERVER.browser().get("/nowhere");
 

@@ -4,8 +4,11 @@ package dev.guestpass.spring;
 import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.servlet.AnonymousSession;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -34,6 +37,13 @@ public class VisitorPages {
     @GetMapping({"/api/page", "/nobody/page", "/ignored/page", "/limited/page", "/form/page", "/guests/page"})
     String pageOfAnotherChain() {
         return "page";
+    }
+
+    @GetMapping("/public")
+    ResponseEntity<String> forEverybody() {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
+                .body("page");
     }
 
     @GetMapping("/cart")
