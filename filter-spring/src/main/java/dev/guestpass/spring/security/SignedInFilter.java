@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.security;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.guestpass.servlet.AnonymousSession;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -10,6 +12,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
@@ -20,6 +23,8 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
  * collected; a client with credentials of its own gets no session.
  */
 final class SignedInFilter implements Filter {
+
+    private static final Logger LOG = System.getLogger(SignedInFilter.class.getName());
 
     private final SecurityContextHolderStrategy holder;
     private final SignedIn signedIn;
@@ -34,9 +39,18 @@ final class SignedInFilter implements Filter {
             throws IOException, ServletException {
         Optional<AnonymousSession> session = AnonymousSession.find(request);
         if (session.isPresent() && request.getDispatcherType() == DispatcherType.REQUEST) {
-            note(session.get(), (HttpServletRequest) request);
+            noteSafely(session.get(), (HttpServletRequest) request);
         }
         chain.doFilter(request, response);
+    }
+
+    /** Spring Security loads no login for a page that all may see, so its failure must not reach that page by us. */
+    private void noteSafely(AnonymousSession session, HttpServletRequest request) {
+        try {
+            note(session, request);
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "It can not be told whether somebody is signed in; nothing is converted", e);
+        }
     }
 
     private void note(AnonymousSession session, HttpServletRequest request) {
