@@ -14,16 +14,22 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * Resolves arguments of type {@link AnonymousPrincipal} and {@link AnonymousSession}. For somebody who is signed in, the
- * principal is transient. An annotated argument, such as one with {@code @AuthenticationPrincipal}, is left to whom the
- * annotation belongs to.
+ * principal is transient. An annotated principal, such as one with {@code @AuthenticationPrincipal}, is left to whom the
+ * annotation belongs to, unless that is nobody.
  */
 final class AnonymousSessionArgumentResolver implements HandlerMethodArgumentResolver {
+
+    private final boolean evenIfAnnotated;
+
+    AnonymousSessionArgumentResolver(boolean evenIfAnnotated) {
+        this.evenIfAnnotated = evenIfAnnotated;
+    }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
         return type == AnonymousSession.class
-                || (type == AnonymousPrincipal.class && !parameter.hasParameterAnnotations());
+                || (type == AnonymousPrincipal.class && (evenIfAnnotated || !parameter.hasParameterAnnotations()));
     }
 
     @Override
