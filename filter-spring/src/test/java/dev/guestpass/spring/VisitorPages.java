@@ -4,6 +4,10 @@ package dev.guestpass.spring;
 import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.servlet.AnonymousSession;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.springframework.http.CacheControl;
@@ -11,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -34,7 +39,15 @@ public class VisitorPages {
         return "page";
     }
 
-    @GetMapping({"/api/page", "/nobody/page", "/ignored/page", "/limited/page", "/form/page", "/guests/page"})
+    @GetMapping({
+        "/api/page",
+        "/nobody/page",
+        "/ignored/page",
+        "/limited/page",
+        "/form/page",
+        "/guests/page",
+        "/broken/page"
+    })
     String pageOfAnotherChain() {
         return "page";
     }
@@ -53,6 +66,21 @@ public class VisitorPages {
                 .orElse("nobody");
     }
 
+    /** Says nothing to Spring, as the annotations of API documentation do. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    @interface Hidden {}
+
+    @GetMapping("/documented")
+    String documented(@Hidden AnonymousPrincipal visitor) {
+        return tell(visitor);
+    }
+
+    @GetMapping("/attribute")
+    String attribute(@RequestAttribute("dev.guestpass.AnonymousPrincipal") AnonymousPrincipal visitor) {
+        return tell(visitor);
+    }
+
     @GetMapping("/fails")
     String fail() {
         throw new IllegalArgumentException("on purpose");
@@ -60,7 +88,7 @@ public class VisitorPages {
 
     @ExceptionHandler(IllegalArgumentException.class)
     @ResponseStatus(HttpStatus.BAD_REQUEST)
-    String failed(AnonymousPrincipal visitor, AnonymousSession session) {
+    String failed(@Hidden AnonymousPrincipal visitor, AnonymousSession session) {
         return visitor.equals(session.principal()) ? tell(visitor) : "two visitors";
     }
 

@@ -56,4 +56,12 @@ class FilterChainsTest {
     void getAuthenticationWhenTakenOutOfTheChainThenSpringsOwn() {
         assertThat(visitor.get("/plain/authentication").body()).isEqualTo("true|anonymousUser|[ROLE_ANONYMOUS]");
     }
+
+    @Test
+    void getWhenLoginsCanNotBeLoadedThenPageForAllIsServed() {
+        Reply reply = visitor.get("/broken/page");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(SERVER.browser().get("/broken/page").cookieNames()).containsExactly("DS", "DSR");
+    }
 }

@@ -3,6 +3,7 @@ package dev.guestpass.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestpass.MutableClock;
 import dev.guestpass.conversion.Conversion;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.Browser;
@@ -12,6 +13,7 @@ import dev.guestpass.spring.Logins;
 import dev.guestpass.spring.RecordedConversions;
 import dev.guestpass.spring.Shop;
 import dev.guestpass.spring.SpringServer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,17 @@ class LoginConversionTest {
         assertThat(conversions.get(0).session().subject()).isEqualTo(subject);
         assertThat(conversions.get(0).login().type()).isEqualTo(VerifiedLogin.Type.ACCOUNT);
         assertThat(conversions.get(0).login().loginId()).isEqualTo("alice");
+    }
+
+    @Test
+    void loginWhenSessionTokenIsExpiredThenConvertedAndNothingIsRefreshed() {
+        SERVER.bean(MutableClock.class).advance(Duration.ofSeconds(606));
+
+        Reply reply = Logins.login(visitor, "alice");
+
+        assertThat(reply.cookieNames()).containsExactly("DS", "DSR", "JSESSIONID");
+        assertThat(visitor.cookies()).containsOnlyKeys("JSESSIONID");
+        assertThat(conversions.get(0).session().subject()).isEqualTo(subject);
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -8,10 +9,14 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.context.DeferredSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.authentication.preauth.RequestHeaderAuthenticationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 
 /** One filter chain for each thing that an application may do differently. */
@@ -81,5 +86,34 @@ public class SideChains {
         return http.securityMatcher("/form/**")
                 .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse()))
                 .build();
+    }
+
+    /** Where logins are kept is down, as a database of HTTP sessions may be. */
+    @Bean
+    @Order(7)
+    SecurityFilterChain brokenChain(HttpSecurity http) throws Exception {
+        SecurityContextRepository broken = new HttpSessionSecurityContextRepository() {
+            @Override
+            public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+                return new BrokenContext();
+            }
+        };
+        return http.securityMatcher("/broken/**")
+                .securityContext(context -> context.securityContextRepository(broken))
+                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .build();
+    }
+
+    private static final class BrokenContext implements DeferredSecurityContext {
+
+        @Override
+        public SecurityContext get() {
+            throw new IllegalStateException("down");
+        }
+
+        @Override
+        public boolean isGenerated() {
+            throw new IllegalStateException("down");
+        }
     }
 }

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import dev.guestpass.servlet.Browser;
 import dev.guestpass.servlet.Reply;
+import dev.guestpass.spring.Logins;
 import dev.guestpass.spring.Shop;
 import dev.guestpass.spring.SpringServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,20 @@ class ControllerArgumentsTest {
     void handlerWhenVisitorThenPrincipalAndSession() {
         assertThat(visitor.get("/who").subject()).isEqualTo(subject);
         assertThat(visitor.get("/cart").subject()).isEqualTo(subject);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/documented", "/attribute", "/annotated"})
+    void handlerWhenPrincipalIsAnnotatedThenTheVisitor(String path) {
+        assertThat(visitor.get(path).subject()).isEqualTo(subject);
+        assertThat(SERVER.browser().get(path).isTransient()).isFalse();
+    }
+
+    @Test
+    void handlerWhenPrincipalIsAnnotatedAndSignedInThenTransient() {
+        Logins.login(visitor, "alice");
+
+        assertThat(visitor.get("/documented").isTransient()).isTrue();
     }
 
     @Test

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+
+import dev.guestpass.session.AnonymousSessions;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.scheduling.TaskScheduler;
+
+class MaintenanceTest {
+
+    private final TaskScheduler scheduler = mock(TaskScheduler.class);
+    private final ScheduledFuture<?> future = mock(ScheduledFuture.class);
+
+    @Test
+    void startWhenThereIsASchedulerThenItHasTheTasksUntilTheContextCloses() {
+        doReturn(future).when(scheduler).scheduleWithFixedDelay(any(Runnable.class), any(Duration.class));
+
+        Contexts.web().withBean(TaskScheduler.class, () -> scheduler).run(context -> {
+            int tasks = context.getBean(AnonymousSessions.class).maintenance().size();
+            verify(scheduler, times(tasks)).scheduleWithFixedDelay(any(Runnable.class), any(Duration.class));
+            context.close();
+            verify(future, times(tasks)).cancel(true);
+        });
+    }
+
+    @Test
+    void startWhenThereAreTwoSchedulersThenAThreadOfItsOwn() {
+        Contexts.web()
+                .withBean("one", TaskScheduler.class, () -> scheduler)
+                .withBean("two", TaskScheduler.class, () -> scheduler)
+                .run(context -> {
+                    assertThat(context.getBean(ScheduledMaintenance.class).isRunning())
+                            .isTrue();
+                    verifyNoInteractions(scheduler);
+                });
+    }
+
+    @Test
+    void stopWhenTheContextIsClosedThenStopped() {
+        Contexts.web().run(context -> {
+            ScheduledMaintenance maintenance = context.getBean(ScheduledMaintenance.class);
+            assertThat(maintenance.isRunning()).isTrue();
+            context.close();
+            assertThat(maintenance.isRunning()).isFalse();
+        });
+    }
+}
