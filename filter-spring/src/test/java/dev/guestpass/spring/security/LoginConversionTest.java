@@ -105,34 +105,6 @@ class LoginConversionTest {
     }
 
     @Test
-    void loginWhenPasswordIsWrongThenNothingIsConverted() {
-        Reply reply = Logins.post(visitor, "/login", "username=alice&password=wrong");
-
-        assertThat(reply.header("Location")).endsWith("/login?error");
-        assertThat(visitor.get("/").subject()).isEqualTo(subject);
-        assertThat(conversions).isEmpty();
-    }
-
-    @Test
-    void loginWhenSecondSessionIsRefusedThenNothingIsConverted() {
-        Logins.login(SERVER.browser(), "/limited/login", "frank", "");
-
-        Reply refused = Logins.login(visitor, "/limited/login", "frank", "");
-
-        assertThat(refused.header("Location")).endsWith("/login?error");
-        assertThat(visitor.get("/").subject()).isEqualTo(subject);
-        assertThat(conversions).isEmpty();
-    }
-
-    @Test
-    void loginWhenAllowedByTheLimitThenConverted() {
-        Reply reply = Logins.login(visitor, "/limited/login", "erin", "");
-
-        assertThat(reply.setCookie("DS")).startsWith("DS=; Max-Age=0;");
-        assertThat(conversions).hasSize(1);
-    }
-
-    @Test
     void loginWhenFromAnotherSiteThenConvertedByTheNextPage() {
         Reply reply = visitor.to("/login")
                 .as(Fetch.CROSS_SITE_NAVIGATION)
