@@ -61,14 +61,15 @@ public final class GuestpassAutoConfiguration {
         return SettingTexts.read(properties);
     }
 
+    /** Who has sessions of their own has keys and a store of their own, and ours would leave files about. */
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean({KeySource.class, AnonymousSessions.class})
     KeySource guestpassKeySource(GuestpassSettings settings) {
         return settings.keySource();
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean({SessionStore.class, AnonymousSessions.class})
     SessionStore guestpassSessionStore(GuestpassSettings settings) {
         return settings.openStoreInMemory();
     }

@@ -66,6 +66,18 @@ class BackOffTest {
     }
 
     @Test
+    void startWhenApplicationHasSessionsThenNoFileOfOursIsMade(@TempDir Path folder) {
+        new WebApplicationContextRunner()
+                .withConfiguration(Contexts.OURS)
+                .withPropertyValues("guestpass.keys.location=file:" + folder.resolve("keys.json"))
+                .withBean(AnonymousSessions.class, BackOffTest::sessions)
+                .run(context -> {
+                    assertThat(context).doesNotHaveBean(SessionStore.class).doesNotHaveBean(KeySource.class);
+                    assertThat(folder).isEmptyDirectory();
+                });
+    }
+
+    @Test
     void startWhenNothingIsReplacedThenKeysAreMadeAtTheLocation(@TempDir Path folder) {
         new WebApplicationContextRunner()
                 .withConfiguration(Contexts.OURS)
