@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Rotation(SessionSnapshot presented, RotationPolicy policy, Instant now) {
 
-    /** Nobody refreshes more often within a minute, but a loop; what it forgets is then a replay of its own. */
-    private static final int MAX_FIRST_USES = 256;
-
     /** Finds out what {@link #decide} would come to, in a form that nothing has to be kept of. */
     InspectOutcome inspect(@Nullable SessionRecord before) {
         RotateOutcome outcome = decide(before).outcome();
@@ -116,7 +113,7 @@ record Rotation(SessionSnapshot presented, RotationPolicy policy, Instant now) {
         Map<Long, Instant> uses = new HashMap<>(base.firstUses());
         uses.values().removeIf(firstUse -> firstUse.plus(longest).isBefore(now));
         uses.put(generation, now);
-        uses.keySet().removeIf(old -> old <= generation - MAX_FIRST_USES);
+        uses.keySet().removeIf(old -> old <= generation - SessionSteps.MAX_FIRST_USES);
         return uses;
     }
 }

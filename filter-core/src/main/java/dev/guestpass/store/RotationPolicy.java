@@ -14,7 +14,8 @@ import java.time.Duration;
  */
 public record RotationPolicy(boolean rotate, Duration reuseInterval, Duration lostResponseWindow, OnMissing onMissing) {
 
-    static final Duration MAX_REUSE_INTERVAL = Duration.ofSeconds(60);
+    /** The longest {@linkplain #reuseInterval() reuse interval} there is, and so how long a first use is remembered. */
+    public static final Duration MAX_REUSE_INTERVAL = Duration.ofSeconds(60);
 
     /**
      * Checks the ranges.

@@ -28,8 +28,11 @@ public record SessionRecord(
         @Nullable Instant endedAt,
         Instant keepUntil) {
 
-    /** Nodes whose clock is behind ours, and cookies that a browser keeps a moment too long, are covered by this. */
-    private static final Duration MARGIN = Duration.ofHours(1);
+    /**
+     * How much longer than its last token a record is kept. Nodes whose clock is behind ours, and cookies that a browser
+     * keeps a moment too long, are covered by this.
+     */
+    public static final Duration MARGIN = Duration.ofHours(1);
 
     /**
      * Copies the map.

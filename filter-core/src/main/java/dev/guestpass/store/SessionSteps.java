@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionSteps {
 
+    /**
+     * Of how many generations, counted back from the one presented last, the first use is remembered. Nobody refreshes more
+     * often within a minute, but a loop; what it forgets is then a replay of its own.
+     */
+    public static final int MAX_FIRST_USES = 256;
+
     private SessionSteps() {}
 
     /**
