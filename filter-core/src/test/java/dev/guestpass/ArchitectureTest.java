@@ -59,6 +59,30 @@ class ArchitectureTest {
             .resideInAPackage("com.nimbusds..");
 
     @ArchTest
+    static final ArchRule STORE_IN_A_DATABASE_NEEDS_JDBC_AND_THE_STORE_ALONE = classes()
+            .that()
+            .resideInAPackage("dev.guestpass.store.jdbc")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.sql",
+                    "org.jspecify..",
+                    "dev.guestpass",
+                    "dev.guestpass.conversion",
+                    "dev.guestpass.store",
+                    "dev.guestpass.store.jdbc",
+                    "dev.guestpass.token");
+
+    @ArchTest
+    static final ArchRule NOTHING_ELSE_KNOWS_OF_THE_STORE_IN_A_DATABASE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.guestpass.store.jdbc")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.guestpass.store.jdbc");
+
+    @ArchTest
     static final ArchRule NO_LIBRARY_SHOWS_IN_A_PUBLIC_SIGNATURE = codeUnits()
             .that(describe("callers can see", ArchitectureTest::isVisible))
             .should(not(be(describe("of a library's types", ArchitectureTest::namesLibrary))));

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store.jdbc;
+
+import dev.guestpass.store.SessionStoreException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the databases' errors mean. */
+final class Failures {
+
+    /** Deadlock or serialization failure: the transaction was undone, and would go through now. */
+    private static final String ROLLED_BACK = "40";
+
+    /** The same by H2, which says so in its own class of states, and by MariaDB, which calls it a general error. */
+    private static final int H2_CONCURRENT_UPDATE = 90131;
+
+    private static final int MARIADB_CHANGED_SINCE_READ = 1020;
+
+    private static final String DUPLICATE = "23";
+
+    /** H2 has three: with a similar name about, in an empty database, and neither. */
+    private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
+
+    private Failures() {}
+
+    static boolean isWorthAnotherTry(SQLException e) {
+        return stateOf(e).startsWith(ROLLED_BACK)
+                || e.getErrorCode() == H2_CONCURRENT_UPDATE
+                || e.getErrorCode() == MARIADB_CHANGED_SINCE_READ;
+    }
+
+    static boolean isDuplicate(SQLException e) {
+        return stateOf(e).startsWith(DUPLICATE);
+    }
+
+    static boolean isMissingTable(SQLException e) {
+        return NO_SUCH_TABLE.contains(stateOf(e));
+    }
+
+    /** Says what could not be done and what to check, with no value in it. */
+    static SessionStoreException of(String operation, Exception cause, @Nullable Sql sql) {
+        return new SessionStoreException("The database could not " + operation + remedy(cause, sql), cause);
+    }
+
+    private static String remedy(Exception cause, @Nullable Sql sql) {
+        if (sql != null && cause instanceof SQLException e && isMissingTable(e)) {
+            return ": there is no table " + sql.table() + ". Run dev/guestpass/store/jdbc/"
+                    + sql.dialect().schemaFile() + " of this jar, or call createTables() when the store is built";
+        } else if (cause instanceof SetupException) {
+            return ". " + cause.getMessage();
+        }
+        String state = cause instanceof SQLException e ? stateOf(e) : "";
+        String found = state.isEmpty() ? cause.getClass().getSimpleName() : "SQLState " + state;
+        return " (" + found + "): check the database, the pool and their timeouts; the call may be repeated";
+    }
+
+    private static String stateOf(SQLException e) {
+        return Objects.requireNonNullElse(e.getSQLState(), "");
+    }
+}

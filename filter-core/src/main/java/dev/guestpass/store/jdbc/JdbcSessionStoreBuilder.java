@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store.jdbc;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/** Builds a {@link JdbcSessionStore}. Builders are immutable: each method returns another one. */
+public final class JdbcSessionStoreBuilder {
+
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,30}");
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final Settings settings;
+
+    private JdbcSessionStoreBuilder(Settings settings) {
+        this.settings = settings;
+    }
+
+    static JdbcSessionStoreBuilder of(DataSource source) {
+        Objects.requireNonNull(source, "source");
+        return new JdbcSessionStoreBuilder(
+                new Settings(source, null, "guestpass_", null, false, Duration.ofSeconds(2), () -> 0));
+    }
+
+    /**
+     * Sets how the table's name begins, so that several deployments can share a schema.
+     *
+     * @param prefix 1 to 31 letters, digits and underscores, not a digit first
+     * @return a builder with that
+     * @throws IllegalArgumentException if the prefix is anything else
+     */
+    public JdbcSessionStoreBuilder tablePrefix(String prefix) {
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException("A table prefix has 1 to 31 of A-Z a-z 0-9 _ and begins with no digit");
+        }
+        return new JdbcSessionStoreBuilder(settings.withPrefix(prefix));
+    }
+
+    /**
+     * Sets whose SQL to speak, for a database that goes by another name. Otherwise the first connection tells.
+     *
+     * @param dialect the kind of SQL
+     * @return a builder with that
+     */
+    public JdbcSessionStoreBuilder dialect(Dialect dialect) {
+        return new JdbcSessionStoreBuilder(settings.withDialect(Objects.requireNonNull(dialect, "dialect")));
+    }
+
+    /**
+     * Makes the table when the store is built, if it is missing. Several nodes may do that at once. Off by default: who has a
+     * migration tool gives it the file {@code schema-postgresql.sql}, {@code schema-mysql.sql} or {@code schema-h2.sql}.
+     *
+     * @return a builder with that
+     */
+    public JdbcSessionStoreBuilder createTables() {
+        return new JdbcSessionStoreBuilder(settings.withTables());
+    }
+
+    /**
+     * Bounds what the database may take for one statement. An operation is one or two statements as a rule, five after it
+     * lost a race. {@link JdbcSessionStore} says what else is to be bounded.
+     *
+     * @param budget up to a minute; drivers count whole seconds, so it is rounded up to those
+     * @return a builder with that
+     * @throws IllegalArgumentException if the budget is not positive, or more than a minute
+     */
+    public JdbcSessionStoreBuilder timeBudget(Duration budget) {
+        if (budget.isNegative() || budget.isZero() || budget.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("The time budget is more than nothing, and a minute at the most");
+        }
+        return new JdbcSessionStoreBuilder(settings.withTimeBudget(budget));
+    }
+
+    /**
+     * Lets the steps of a conversion join the caller's transaction, so that the converter's writes and the receipt are
+     * committed together or not at all. In Spring this is a {@code TransactionAwareDataSourceProxy} around the pool.
+     *
+     * <p>A step joins if the connection comes with auto-commit off. So connections must come with auto-commit on while there
+     * is no transaction; where the pool is set otherwise, every step of a conversion fails and says so, because what it
+     * wrote might silently be lost.
+     *
+     * @param aware gives the caller's connection while a transaction is open, and any other one while none is; of the same
+     *     database as the builder's own
+     * @return a builder with that
+     * @throws IllegalArgumentException if it is the builder's own, which must know nothing of the caller's transaction
+     */
+    public JdbcSessionStoreBuilder joinTransactionsOf(DataSource aware) {
+        if (aware == settings.source()) {
+            throw new IllegalArgumentException(
+                    "A store needs the pool itself for all steps that must not be rolled back, and"
+                            + " another DataSource, one that is aware of transactions, for those that join");
+        }
+        return new JdbcSessionStoreBuilder(settings.withJoining(Objects.requireNonNull(aware, "aware")));
+    }
+
+    /** Moves what the store takes for now, for tests. */
+    JdbcSessionStoreBuilder shift(LongSupplier micros) {
+        return new JdbcSessionStoreBuilder(settings.withShift(micros));
+    }
+
+    /**
+     * Builds the store. The database is asked only if the table is to be made; else it may be down until the first call.
+     *
+     * @return the store
+     * @throws dev.guestpass.store.SessionStoreException if the table is to be made and can not be
+     */
+    public JdbcSessionStore build() {
+        Transactions transactions = new Transactions(settings);
+        if (settings.createsTables()) {
+            transactions.own(
+                    "make the table of sessions", link -> new Schema(link.rows().sql()).create(link));
+        }
+        return new JdbcSessionStore(transactions);
+    }
+}

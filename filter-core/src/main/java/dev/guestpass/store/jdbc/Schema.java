@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the table, from the same file that a migration tool runs.
+ *
+ * @param sql names the table and speaks the dialect
+ */
+record Schema(Sql sql) {
+
+    /** Makes the table if it is missing; returns whether it was. Of several nodes that do this at once, all succeed. */
+    boolean create(Link link) throws SQLException {
+        if (link.statementByStatement(rows -> exists(rows.connection()))) {
+            return false;
+        }
+        try {
+            link.inOneTransaction(rows -> execute(rows.connection()));
+        } catch (SQLException e) {
+            // Databases complain in many ways of someone who makes the same thing; if it was that, the table is there.
+            if (link.statementByStatement(rows -> exists(rows.connection()))) {
+                return false;
+            }
+            throw e;
+        }
+        return true;
+    }
+
+    private boolean exists(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeQuery("select sid from " + sql.table() + " where 1 = 0");
+            return true;
+        } catch (SQLException e) {
+            if (Failures.isMissingTable(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean execute(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String text : statements()) {
+                statement.execute(text);
+            }
+        }
+        return true;
+    }
+
+    List<String> statements() {
+        String text = text().lines()
+                .filter(line -> !line.strip().startsWith("--"))
+                .collect(Collectors.joining("\n"))
+                .replace("${prefix}", sql.prefix());
+        return Arrays.stream(text.split(";")).filter(part -> !part.isBlank()).toList();
+    }
+
+    private String text() {
+        String name = sql.dialect().schemaFile();
+        try (InputStream file = Schema.class.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException("The jar has lost its " + name);
+            }
+            return new String(file.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

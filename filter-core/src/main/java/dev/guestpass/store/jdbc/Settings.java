@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store.jdbc;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the builder was told.
+ *
+ * @param source gives connections of our own
+ * @param joining gives the caller's connection while there is a transaction, or {@code null}
+ * @param prefix how the table's name begins
+ * @param dialect whose SQL to speak, or {@code null} to find out
+ * @param createsTables whether to make the table when the store is built
+ * @param timeBudget how long the database may take for one statement
+ * @param shift microseconds by which tests move the store's time
+ */
+record Settings(
+        DataSource source,
+        @Nullable DataSource joining,
+        String prefix,
+        @Nullable Dialect dialect,
+        boolean createsTables,
+        Duration timeBudget,
+        LongSupplier shift) {
+
+    /** Drivers count whole seconds, and take 0 for any time at all. */
+    int timeoutSeconds() {
+        return (int) timeBudget.plusNanos(999_999_999).toSeconds();
+    }
+
+    Settings withJoining(DataSource value) {
+        return new Settings(source, value, prefix, dialect, createsTables, timeBudget, shift);
+    }
+
+    Settings withPrefix(String value) {
+        return new Settings(source, joining, value, dialect, createsTables, timeBudget, shift);
+    }
+
+    Settings withDialect(Dialect value) {
+        return new Settings(source, joining, prefix, value, createsTables, timeBudget, shift);
+    }
+
+    Settings withTables() {
+        return new Settings(source, joining, prefix, dialect, true, timeBudget, shift);
+    }
+
+    Settings withTimeBudget(Duration value) {
+        return new Settings(source, joining, prefix, dialect, createsTables, value, shift);
+    }
+
+    Settings withShift(LongSupplier value) {
+        return new Settings(source, joining, prefix, dialect, createsTables, timeBudget, value);
+    }
+}

@@ -1,0 +1,50 @@
+-- Guestpass: sessions of anonymous visitors, for PostgreSQL 12 and newer.
+--
+-- Replace ${prefix} by the store's table prefix ("guestpass_" unless configured); Flyway and Liquibase have
+-- placeholders of this form. Running the file again does no harm.
+--
+-- All moments are microseconds since 1970-01-01T00:00Z. A visitor who never comes back has no row.
+
+create table if not exists ${prefix}session (
+    -- Compared byte by byte, so that no update of the system's collations can damage the index.
+    sid              varchar(64) collate "C" not null primary key,
+    -- Counts writes, so that a step notices one that came in between.
+    revision         bigint not null,
+    subject          text not null,
+    tenant           text,
+    -- How often the refresh token was rotated, and how often the claims were changed.
+    generation       bigint not null,
+    claims_version   bigint not null,
+    -- A JSON object; empty once the session is over.
+    claims           text not null,
+    rotated_at       bigint not null,
+    -- How long a refresh token is good for, in microseconds, and when the session ends for good.
+    lifetime         bigint not null,
+    ends_at          bigint not null,
+    -- When each of the last few generations was first presented: "generation:moment ...", and the range of moments.
+    first_uses       text not null,
+    oldest_use       bigint not null,
+    newest_use       bigint not null,
+    -- A conversion that was begun and neither completed nor abandoned.
+    lease_conversion text,
+    lease_attempt    text,
+    lease_login      text,
+    lease_length     text,
+    lease_until      bigint,
+    -- The receipt of a conversion: subject became, or was merged into, account_id. The login ID is hashed.
+    converted_login  text,
+    conversion_id    text,
+    account_id       text,
+    conversion_kind  text,
+    converted_at     text,
+    -- Empty while the session is alive.
+    ended_at         bigint,
+    -- When the last token of the session has expired, and the row may be deleted.
+    keep_until       bigint not null
+);
+
+-- How nodes learn of sessions that ended.
+create index if not exists ${prefix}session_ended_at on ${prefix}session (ended_at) where ended_at is not null;
+
+-- How expired rows are found.
+create index if not exists ${prefix}session_keep_until on ${prefix}session (keep_until);
