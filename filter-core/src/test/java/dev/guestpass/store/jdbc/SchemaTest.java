@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.guestpass.Race;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.store.SessionStoreException;
+import dev.guestpass.store.StoreUnderTest;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The table: made once, by whomever, and missed with a word on what to do. */
+class SchemaTest {
+
+    private static final int NODES = 8;
+
+    @ParameterizedTest
+    @EnumSource
+    void createTablesWhenManyNodesDoItAtOnceThenAllSucceed(TestDatabase database) {
+        for (int round = 0; round < 3; round++) {
+            String prefix = "race" + round + "_";
+            database.execute("drop table if exists " + prefix + "session");
+
+            List<JdbcSessionStore> nodes = Race.of(
+                    NODES,
+                    i -> JdbcSessionStore.builder(database.pool())
+                            .tablePrefix(prefix)
+                            .createTables()
+                            .build());
+
+            SessionSnapshot session = TestStore.of(database, getClass()).born();
+            nodes.forEach(node -> node.rotate(session, StoreUnderTest.POLICY));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rotateWhenTableIsMissingThenTextNamesTheFile(TestDatabase database) {
+        SessionSnapshot session = TestStore.of(database, getClass()).born();
+        JdbcSessionStore store = JdbcSessionStore.builder(database.pool())
+                .tablePrefix("missing_")
+                .build();
+
+        assertThatThrownBy(() -> store.rotate(session, StoreUnderTest.POLICY))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("no table missing_session")
+                .hasMessageContaining("dev/guestpass/store/jdbc/schema-")
+                .hasMessageContaining("createTables()");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void statementsWhenPrefixIsGivenThenInAllNames(Dialect dialect) {
+        List<String> statements = new Schema(new Sql(dialect, "shop_")).statements();
+
+        assertThat(statements.get(0)).contains("create table if not exists shop_session (");
+        assertThat(String.join(";", statements))
+                .contains("shop_session_ended_at", "shop_session_keep_until")
+                .doesNotContain("${", "--");
+    }
+
+    @Test
+    void createTablesWhenPrefixHasUpperCaseThenFoundAgain() {
+        JdbcSessionStoreBuilder builder =
+                JdbcSessionStore.builder(TestDatabase.H2.pool()).tablePrefix("Shop_");
+        builder.createTables().build();
+        SessionSnapshot session = TestStore.of(TestDatabase.H2, getClass()).born();
+
+        builder.createTables().build().end(session);
+
+        assertThat(builder.build().endedSince(Instant.EPOCH)).hasSize(1);
+    }
+}
