@@ -30,7 +30,16 @@ final class AddressBudget implements IssuanceBudget {
 
     @Override
     public boolean tryTake(String address) {
-        return buckets.get(network(address), key -> newBucket()).tryConsume(1);
+        return bucket(address).tryConsume(1);
+    }
+
+    @Override
+    public void giveBack(String address) {
+        bucket(address).addTokens(1);
+    }
+
+    private Bucket bucket(String address) {
+        return buckets.get(network(address), key -> newBucket());
     }
 
     private Bucket newBucket() {

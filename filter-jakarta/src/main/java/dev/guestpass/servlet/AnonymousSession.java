@@ -8,7 +8,6 @@ import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.conversion.VerifiedLogin;
-import dev.guestpass.event.SessionEvent;
 import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Known;
 import dev.guestpass.servlet.Identity.Passing;
@@ -198,9 +197,8 @@ public final class AnonymousSession {
         Identity who = identity;
         boolean isUnused = who instanceof Granted granted && isUnknownYet(granted) && !cookies.isTouched();
         if (isUnused || who instanceof Undecided) {
-            cookies.nothing();
+            cookies.withhold("signed-in");
             becomePassing();
-            sessions.publish(new SessionEvent.Withheld("signed-in"));
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,6 +41,7 @@ final class CacheHeaders {
 
     private static List<String> targeted(HttpServletResponse response) {
         return response.getHeaderNames().stream()
+                .filter(Objects::nonNull) // of Tomcat, while another thread writes headers
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .filter(CacheHeaders::isTargeted)
                 .distinct()

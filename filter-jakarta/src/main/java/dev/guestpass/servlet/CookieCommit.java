@@ -33,6 +33,7 @@ final class CookieCommit {
     private final InstantSource clock;
     private final HttpServletRequest request;
     private final Supplier<Consent> consent;
+    private final Runnable giveBack;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Plan plan = Plan.NOTHING;
 
@@ -79,12 +80,14 @@ final class CookieCommit {
             TokenTransport transport,
             InstantSource clock,
             HttpServletRequest request,
-            Supplier<Consent> consent) {
+            Supplier<Consent> consent,
+            Runnable giveBack) {
         this.sessions = sessions;
         this.transport = transport;
         this.clock = clock;
         this.request = request;
         this.consent = consent;
+        this.giveBack = giveBack;
     }
 
     void issue(SessionGrant grant) {
@@ -203,7 +206,12 @@ final class CookieCommit {
         return grant.isNew() && !plan.isTouched() && !isWritten() && CacheHeaders.isShared(response);
     }
 
-    private List<String> withhold(String reason) {
+    /** Gives nobody the cookies that were decided; a session that began with this request has come to nothing. */
+    List<String> withhold(String reason) {
+        SessionGrant grant = plan.grant();
+        if (grant != null && grant.isNew()) {
+            giveBack.run();
+        }
         sessions.publish(new SessionEvent.Withheld(reason));
         nothing();
         return List.of();

@@ -76,7 +76,8 @@ final class Entrance {
 
     private Visit visit(HttpServletRequest request, HttpServletResponse response, PresentedTokens tokens) {
         Supplier<Consent> consent = () -> consent(request);
-        CookieCommit cookies = new CookieCommit(sessions, transport, clock, request, consent);
+        CookieCommit cookies =
+                new CookieCommit(sessions, transport, clock, request, consent, () -> newcomers.giveBack(request));
         RequestTenant tenant = RequestTenant.of(request, tenants);
         RequestContext context = new RequestContext(request, response, tokens, tenant, consent, reception, conversions);
         return context.with(new AnonymousSession(sessions, cookies, context));

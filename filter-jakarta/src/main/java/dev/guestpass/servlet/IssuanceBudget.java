@@ -19,6 +19,14 @@ public interface IssuanceBudget {
     boolean tryTake(String address);
 
     /**
+     * Gives back what was taken for a session that nobody came to have: it turned out that somebody is signed in, or that
+     * the answer can carry no cookies. Does nothing unless it is overridden.
+     *
+     * @param address as it was taken for
+     */
+    default void giveBack(String address) {}
+
+    /**
      * Returns the default: a token bucket for each IPv4 address and each IPv6 /64, in memory, per node.
      *
      * @param burst how many sessions an address can start at once

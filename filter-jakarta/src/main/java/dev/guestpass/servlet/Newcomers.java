@@ -12,6 +12,7 @@ import dev.guestpass.servlet.Identity.Passing;
 import dev.guestpass.servlet.Identity.Undecided;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.NewSession;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.util.List;
 import java.util.Objects;
@@ -130,6 +131,15 @@ final class Newcomers {
         } catch (RuntimeException e) {
             LOG.log(WARNING, "The issuance budget failed; the session starts", e);
             return true;
+        }
+    }
+
+    /** Takes note that a session which began with a request has come to nothing. */
+    void giveBack(HttpServletRequest request) {
+        try {
+            budget.giveBack(request.getRemoteAddr());
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The issuance budget could not be given back", e);
         }
     }
 

@@ -248,4 +248,19 @@ class NewcomerRulesTest {
 
         assertPassing(server.browser().get("/"));
     }
+
+    @Test
+    void getWhenClientsNeedNoSessionThenTheyTakeNothingFromTheirNeighbours() {
+        server.set("issuance.budget.burst", "1").set("issuance.budget.per-hour", "1");
+        server.page(
+                "/api", (request, response) -> AnonymousSession.from(request).withdraw());
+        server.page("/public", (request, response) -> response.setHeader("Cache-Control", "public, max-age=60"));
+        for (int client = 0; client < 5; client++) {
+            server.browser().get("/api");
+            server.browser().get("/public");
+        }
+
+        assertThat(server.browser().get("/").isTransient()).isFalse();
+        assertThat(server.browser().get("/").isTransient()).isTrue();
+    }
 }
