@@ -7,15 +7,16 @@ import dev.guestpass.event.SessionEvent;
 import dev.guestpass.event.SessionEventListener;
 import java.lang.System.Logger;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Tells each listener of each event, whatever the others do. */
-record EventDelivery(List<SessionEventListener> listeners) implements SessionEventListener {
+record EventDelivery(Supplier<List<SessionEventListener>> listeners) implements SessionEventListener {
 
     private static final Logger LOG = System.getLogger(EventDelivery.class.getName());
 
     @Override
     public void onEvent(SessionEvent event) {
-        for (SessionEventListener listener : listeners) {
+        for (SessionEventListener listener : listeners.get()) {
             try {
                 listener.onEvent(event);
             } catch (RuntimeException e) {

@@ -23,7 +23,6 @@ import dev.guestpass.store.SessionStore;
 import dev.guestpass.token.ClaimsCustomizer;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,6 +35,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Gives every visitor of a servlet application an identity: keys, store, sessions, and the filter in front of everything.
@@ -83,12 +83,14 @@ public final class GuestpassAutoConfiguration {
             ApplicationEventPublisher publisher,
             ObjectProvider<SessionEventListener> listeners,
             BeanFactory factory) {
-        List<SessionEventListener> all = Stream.concat(Stream.of(publisher::publishEvent), listeners.orderedStream())
-                .toList();
+        // Asked for with the first event, because a listener may need the sessions that are made here.
+        SessionEventListener all = new EventDelivery(SingletonSupplier.of(
+                () -> Stream.concat(Stream.<SessionEventListener>of(publisher::publishEvent), listeners.orderedStream())
+                        .toList()));
         ApplicationBeans beans = new ApplicationBeans(factory);
         AnonymousSessionsBuilder builder = AnonymousSessions.builder(keys, store)
                 .settings(settings.sessions())
-                .listener(new EventDelivery(all));
+                .listener(all);
         builder = beans.add(builder, AnonymousUserConverter.class, AnonymousSessionsBuilder::converter);
         builder = beans.add(builder, ClaimsCustomizer.class, AnonymousSessionsBuilder::claimsCustomizer);
         return beans.addEach(builder, AnonymousSessionsCustomizer.class, (it, customizer) -> customizer.customize(it))

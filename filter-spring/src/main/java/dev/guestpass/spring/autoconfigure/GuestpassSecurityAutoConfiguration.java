@@ -4,6 +4,7 @@ package dev.guestpass.spring.autoconfigure;
 import dev.guestpass.servlet.AccountResolver;
 import dev.guestpass.spring.security.LoginResolver;
 import dev.guestpass.spring.security.SecurityContextAccountResolver;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -33,8 +34,9 @@ public final class GuestpassSecurityAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AccountResolver guestpassAccountResolver(ObjectProvider<SecurityContextRepository> repository) {
-        return new SecurityContextAccountResolver(repository.getIfUnique(HttpSessionSecurityContextRepository::new));
+    AccountResolver guestpassAccountResolver(ObjectProvider<SecurityContextRepository> repository, BeanFactory beans) {
+        return new SecurityContextAccountResolver(
+                repository.getIfUnique(HttpSessionSecurityContextRepository::new), beans);
     }
 
     @Bean

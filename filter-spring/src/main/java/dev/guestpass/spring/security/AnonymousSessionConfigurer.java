@@ -9,6 +9,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -39,15 +40,16 @@ public final class AnonymousSessionConfigurer extends AbstractHttpConfigurer<Ano
     public void init(HttpSecurity http) {
         ApplicationContext context = http.getSharedObject(ApplicationContext.class);
         if (isEnabled(context.getEnvironment())) {
-            SignedIn signedIn = new SignedIn(
-                    context.getBeanProvider(LoginResolver.class).getIfAvailable(LoginResolver::ofCompletedLogins));
+            LoginResolver logins =
+                    context.getBeanProvider(LoginResolver.class).getIfAvailable(LoginResolver::ofCompletedLogins);
+            SignedIn signedIn = new SignedIn(logins, new Accounts(context));
             http.setSharedObject(
                     SecurityContextRepository.class,
                     new ConvertingSecurityContextRepository(repository(http), signedIn));
             SecurityContextHolderStrategy holder = getSecurityContextHolderStrategy();
             http.addFilterBefore(new SignedInFilter(holder, signedIn), AnonymousAuthenticationFilter.class);
             http.addFilterAfter(new AnonymousSessionAuthenticationFilter(holder), AnonymousAuthenticationFilter.class);
-            addLogoutHandler(http);
+            addLogoutHandler(http, new EndSessionLogoutHandler(holder, signedIn));
         }
     }
 
@@ -66,10 +68,10 @@ public final class AnonymousSessionConfigurer extends AbstractHttpConfigurer<Ano
     }
 
     @SuppressWarnings("unchecked")
-    private static void addLogoutHandler(HttpSecurity http) {
+    private static void addLogoutHandler(HttpSecurity http, LogoutHandler handler) {
         @Nullable LogoutConfigurer<HttpSecurity> logout = http.getConfigurer(LogoutConfigurer.class);
         if (logout != null) {
-            logout.addLogoutHandler(new EndSessionLogoutHandler());
+            logout.addLogoutHandler(handler);
         }
     }
 }

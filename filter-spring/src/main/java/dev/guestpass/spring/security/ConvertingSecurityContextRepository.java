@@ -44,7 +44,7 @@ final class ConvertingSecurityContextRepository implements SecurityContextReposi
     @Override
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
         repository.saveContext(context, request, response);
-        SignedIn.accountIn(context)
+        signedIn.accountIn(context)
                 .ifPresent(account ->
                         AnonymousSession.find(request).ifPresent(session -> signedIn.byLogin(session, account)));
     }

@@ -26,6 +26,8 @@ public interface LoginResolver {
     /**
      * Returns the default: every completed login proves the account's {@linkplain Authentication#getName() name} and
      * nothing else. Run-as, a switched user, and what a container or proxy vouches for with every request are no logins.
+     * Nor is a first factor where Spring Security 7 requires several; an application with a second step of its own gives a
+     * resolver that knows of it.
      *
      * @return the resolver
      */

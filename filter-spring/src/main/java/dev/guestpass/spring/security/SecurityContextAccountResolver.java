@@ -4,6 +4,7 @@ package dev.guestpass.spring.security;
 import dev.guestpass.servlet.AccountResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -15,20 +16,23 @@ import org.springframework.security.web.context.SecurityContextRepository;
 public final class SecurityContextAccountResolver implements AccountResolver {
 
     private final SecurityContextRepository repository;
+    private final Accounts accounts;
 
     /**
      * Makes a resolver.
      *
      * @param repository where logins are kept between requests
+     * @param beans the application's, in which Spring Security 7 may have rules about required factors
      */
-    public SecurityContextAccountResolver(SecurityContextRepository repository) {
+    public SecurityContextAccountResolver(SecurityContextRepository repository, BeanFactory beans) {
         this.repository = repository;
+        this.accounts = new Accounts(beans);
     }
 
     @Override
     public Optional<String> resolve(HttpServletRequest request) {
         SecurityContext kept = repository.loadDeferredContext(request).get();
-        return SignedIn.accountIn(kept)
+        return accounts.in(kept)
                 .map(Authentication::getName)
                 .or(() -> AccountResolver.ofContainer().resolve(request));
     }

@@ -5,10 +5,9 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.AnonymousSession;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.util.Optional;
-import org.springframework.security.authentication.AuthenticationTrustResolver;
-import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 
@@ -16,19 +15,27 @@ import org.springframework.security.core.context.SecurityContext;
 final class SignedIn {
 
     private static final Logger LOG = System.getLogger(SignedIn.class.getName());
-    private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
 
     private final LoginResolver logins;
+    private final Accounts accounts;
 
-    SignedIn(LoginResolver logins) {
+    SignedIn(LoginResolver logins, Accounts accounts) {
         this.logins = logins;
+        this.accounts = accounts;
     }
 
-    /** Returns whom Spring Security has signed in; an anonymous user is nobody. */
-    static Optional<Authentication> accountIn(SecurityContext context) {
-        return Optional.ofNullable(context.getAuthentication())
-                .filter(Authentication::isAuthenticated)
-                .filter(authentication -> !TRUST.isAnonymous(authentication));
+    Optional<Authentication> accountIn(SecurityContext context) {
+        return accounts.in(context);
+    }
+
+    /** A login that was kept takes what the visitor collected; who has credentials of their own gets no session. */
+    void note(AnonymousSession session, SecurityContext context, HttpServletRequest request) {
+        Optional<Authentication> account = accountIn(context);
+        if (account.isPresent() && ConvertingSecurityContextRepository.isKept(request, context)) {
+            byLogin(session, account.get());
+        } else if (account.isPresent()) {
+            session.withdraw();
+        }
     }
 
     /** For a login that Spring Security keeps: by now, or since an earlier request. */

@@ -14,8 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.util.Optional;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 
 /**
@@ -47,19 +45,9 @@ final class SignedInFilter implements Filter {
     /** Spring Security loads no login for a page that all may see, so its failure must not reach that page by us. */
     private void noteSafely(AnonymousSession session, HttpServletRequest request) {
         try {
-            note(session, request);
+            signedIn.note(session, holder.getContext(), request);
         } catch (RuntimeException e) {
             LOG.log(WARNING, "It can not be told whether somebody is signed in; nothing is converted", e);
-        }
-    }
-
-    private void note(AnonymousSession session, HttpServletRequest request) {
-        SecurityContext context = holder.getContext();
-        Optional<Authentication> account = SignedIn.accountIn(context);
-        if (account.isPresent() && ConvertingSecurityContextRepository.isKept(request, context)) {
-            signedIn.byLogin(session, account.get());
-        } else if (account.isPresent()) {
-            session.withdraw();
         }
     }
 }

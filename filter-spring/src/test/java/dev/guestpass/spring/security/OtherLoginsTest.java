@@ -88,6 +88,26 @@ class OtherLoginsTest {
         assertThat(converter.calls()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"own", "servlet"})
+    void logoutWhenLoginWasNotNoticedYetThenConvertsAndEnds(String way) {
+        Logins.signIn(visitor, way, "alice");
+
+        Reply reply = Logins.logout(visitor);
+
+        assertThat(reply.cookieNames()).contains("DS", "DSR");
+        assertThat(converter.calls())
+                .extracting(conversion -> conversion.session().subject())
+                .containsExactly(subject);
+    }
+
+    @Test
+    void logoutWhenNobodyIsSignedInThenVisitorStays() {
+        Logins.logout(visitor);
+
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
+    }
+
     @Test
     void getWhenSeveralRequestsFollowALoginThenConvertsOnce() {
         Logins.signIn(visitor, "own", "alice");
