@@ -2,36 +2,37 @@
 package dev.guestpass.key;
 
 import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.guestpass.file.PrivateFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
- * Keys in a file: a JWK set that is made at the first start, with mode 0600, and read again when a token names an
- * unknown key.
+ * Keys in a file: a JWK set that is made at the first start, with mode 0600, and rotates by itself where it can be written.
  *
  * <p>The file is what makes visitors survive a restart and what several nodes must share. A file that is there but can
  * not be read is never overwritten: that would end every session that it signed. Instances are safe for use by several
- * threads, and of several processes that start at once on one file all end up with the same keys.
+ * threads, and of several processes that start at once on one file all end up with the same keys; of several that rotate
+ * it at once, one does.
  */
-final class FileKeySource implements KeySource {
+final class FileKeySource implements RotatingKeySource {
 
     private static final Logger LOG = System.getLogger(FileKeySource.class.getName());
 
-    private final PrivateFile file;
-    private final NewKeys newKeys;
+    private final KeyFile file;
+    private final InstantSource clock;
+    private final ParsedOnce parsed = new ParsedOnce();
     private volatile boolean wasThere;
+    private volatile boolean saidReadOnly;
 
-    private FileKeySource(PrivateFile file, NewKeys newKeys) {
+    private FileKeySource(KeyFile file, InstantSource clock) {
         this.file = file;
-        this.newKeys = newKeys;
+        this.clock = clock;
     }
 
     /**
@@ -45,14 +46,14 @@ final class FileKeySource implements KeySource {
     }
 
     /**
-     * Keeps keys in a file, with a clock that tells from when on new keys sign.
+     * Keeps keys in a file, with a clock that tells when new keys were made.
      *
      * @param path the file; it and its folder need not exist yet
      * @param clock the clock
      * @return the source
      */
     static FileKeySource at(Path path, InstantSource clock) {
-        return new FileKeySource(new PrivateFile(path), new NewKeys(new SecureRandom(), clock));
+        return new FileKeySource(new KeyFile(path), clock);
     }
 
     /**
@@ -66,23 +67,11 @@ final class FileKeySource implements KeySource {
         if (!Files.exists(file.path())) {
             create();
         }
-        KeyRing ring = JwkSetFormat.parse(read(), "The key file " + file.path());
+        byte[] content = file.read();
+        KeyRing ring =
+                parsed.parse(List.of(content), () -> JwkSetFormat.parse(new String(content, UTF_8), file.place()));
         wasThere = true;
-        warnIfOpen();
         return ring;
-    }
-
-    private void warnIfOpen() {
-        try {
-            if (file.isOpenToOthers()) {
-                LOG.log(
-                        WARNING,
-                        "Others can read the key file {0}, and so sign in your name: set its mode to 0600",
-                        file.path());
-            }
-        } catch (IOException e) {
-            LOG.log(WARNING, "Nobody knows who can read the key file", e);
-        }
     }
 
     private void create() {
@@ -90,7 +79,7 @@ final class FileKeySource implements KeySource {
             throw new KeySourceException("The key file " + file.path() + " is gone: put it back", null);
         }
         try {
-            if (file.createIfAbsent(JwkSetFormat.write(newKeys.ring()).getBytes(UTF_8))) {
+            if (file.file().createIfAbsent(bytes(KeyRing.generate(clock.instant())))) {
                 LOG.log(
                         INFO,
                         "Made new keys in {0}. Every node needs this file, and visitors last as long as it does:"
@@ -99,25 +88,54 @@ final class FileKeySource implements KeySource {
             }
         } catch (IOException e) {
             throw new KeySourceException(
-                    "The key file " + file.path() + " does not exist and can not be made (" + reason(e)
+                    "The key file " + file.path() + " does not exist and can not be made (" + KeyFile.reason(e)
                             + "): make its folder writable, or set guestpass.keys.location to a place that is",
                     e);
         }
     }
 
-    private String read() {
-        try {
-            return new String(Files.readAllBytes(file.path()), UTF_8);
+    /**
+     * Writes the next keys in the place of the file, in one step and with mode 0600, while no other process does. A file
+     * or a folder that is read-only is somebody else's to rotate.
+     *
+     * @throws KeySourceException if the file can not be read or replaced
+     */
+    @Override
+    public KeyRing rotate(KeyRotation rotation, Instant now) {
+        try (KeyFileLock lock = KeyFileLock.take(file.path())) {
+            return lock.isHeld() ? rotateAlone(rotation, now, lock) : unrotated(lock);
         } catch (IOException e) {
             throw new KeySourceException(
-                    "The key file " + file.path() + " can not be read (" + reason(e)
-                            + "): make it readable for the user that runs the application",
+                    "The key file " + file.path() + " can not be rotated (" + KeyFile.reason(e)
+                            + "): see to its disk and to the modes of its folder",
                     e);
         }
     }
 
-    /** File system exceptions often say nothing but the path; their type then says what is wrong. */
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName();
+    private KeyRing rotateAlone(KeyRotation rotation, Instant now, KeyFileLock lock) throws IOException {
+        KeyRing ring = load();
+        KeyRing next = rotation.apply(ring, now);
+        if (next == ring) {
+            return ring;
+        }
+        lock.target().replace(bytes(next));
+        LOG.log(INFO, "Rotated the keys in {0}: {1}", file.path(), next.states(now));
+        return load();
+    }
+
+    private KeyRing unrotated(KeyFileLock lock) {
+        if (lock.isReadOnly() && !saidReadOnly) {
+            saidReadOnly = true;
+            LOG.log(
+                    INFO,
+                    "The key file {0} or its folder is read-only, so its keys do not rotate by themselves: replace the file"
+                            + " to rotate them",
+                    file.path());
+        }
+        return load();
+    }
+
+    private static byte[] bytes(KeyRing ring) {
+        return JwkSetFormat.write(ring).getBytes(UTF_8);
     }
 }

@@ -4,6 +4,7 @@ package dev.guestpass.key;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -52,6 +53,17 @@ public final class KeyRing {
      */
     public static KeyRing of(Collection<SigningKey> keys, String projectId) {
         return new KeyRing(List.copyOf(keys), ProjectId.require(projectId));
+    }
+
+    /**
+     * Makes the keys of a new deployment: one for RS256, one for HS256 and a project id. They sign at once.
+     *
+     * @param now the time
+     * @return the key ring
+     * @throws IllegalStateException if the security providers make no keys
+     */
+    public static KeyRing generate(Instant now) {
+        return new NewKeys(new SecureRandom()).ring(now);
     }
 
     /**
@@ -118,9 +130,25 @@ public final class KeyRing {
         return publicJwkSet;
     }
 
-    /** Returns the keys with their secrets, for the source that keeps them. */
-    List<SigningKey> keys() {
+    /**
+     * Returns all keys. What they are made of can not be read from them.
+     *
+     * @return the keys in the order of their source, unmodifiable
+     */
+    public List<SigningKey> keys() {
         return keys;
+    }
+
+    /**
+     * Returns what each key is good for, for display.
+     *
+     * @param now the time to ask about
+     * @return one entry a key, in the order of {@link #keys()}
+     */
+    public List<KeyStatus> states(Instant now) {
+        return keys.stream()
+                .map(key -> KeyLine.of(this, key.algorithm()).status(key, now))
+                .toList();
     }
 
     private static String publicJwkSet(List<SigningKey> keys) {

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 /**
  * Where keys come from.
  *
- * <p>{@link #load()} is called once at start, on the starting thread, and after that in the background when a token
- * names an unknown key, at most every 30 seconds and by one thread at a time. An implementation may do I/O. It must
- * return complete rings only: when it can not, it throws, and the keys loaded before stay in use.
+ * <p>{@link #load()} is called once at start, on the starting thread, and after that in the background, every 30 seconds or
+ * so and when a token names an unknown key, by one thread at a time. An implementation may do I/O. It must return complete
+ * rings only: when it can not, it throws, and the keys loaded before stay in use. While nothing has changed it should
+ * return the same ring. A key that is no longer in it no longer verifies: what it signed is revoked at once.
  */
 @FunctionalInterface
 public interface KeySource {
@@ -22,8 +23,10 @@ public interface KeySource {
     KeyRing load();
 
     /**
-     * Keeps keys in a file: a JWK set that is made at the first start, with mode 0600, and read again when a token names an
-     * unknown key. The file is what makes visitors survive a restart and what several nodes must share.
+     * Keeps keys in a file: a JWK set that is made at the first start, with mode 0600. The file is what makes visitors
+     * survive a restart and what several nodes must share. Where the file and its folder can be written, its keys can rotate
+     * by themselves ({@link RotatingKeySource}); who runs which nodes must then run as one user, because the new file
+     * belongs to who rotated it.
      *
      * @param file the file; it and its folder need not exist yet
      * @return the source

@@ -10,7 +10,7 @@ import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
@@ -22,54 +22,52 @@ import java.util.List;
 final class NewKeys {
 
     private final SecureRandom random;
-    private final InstantSource clock;
 
-    NewKeys(SecureRandom random, InstantSource clock) {
+    NewKeys(SecureRandom random) {
         this.random = random;
-        this.clock = clock;
     }
 
-    KeyRing ring() {
-        List<SigningKey> keys = List.of(key(Algorithm.RS256), key(Algorithm.HS256));
+    KeyRing ring(Instant now) {
+        List<SigningKey> keys = List.of(key(Algorithm.RS256, now), key(Algorithm.HS256, now));
         return KeyRing.of(keys, ProjectId.generate(random));
     }
 
-    SigningKey key(Algorithm algorithm) {
-        Date now = Date.from(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    SigningKey key(Algorithm algorithm, Instant now) {
+        Date issued = Date.from(now.truncatedTo(ChronoUnit.SECONDS));
         try {
             return JwkRules.accept(
                     switch (algorithm) {
-                        case RS256 -> rsa(now);
-                        case ES256 -> ec(now);
-                        case HS256 -> secret(now);
+                        case RS256 -> rsa(issued);
+                        case ES256 -> ec(issued);
+                        case HS256 -> secret(issued);
                     });
         } catch (JOSEException e) {
             throw new IllegalStateException("No " + algorithm + " key can be made: check the security providers", e);
         }
     }
 
-    private JWK rsa(Date now) throws JOSEException {
+    private JWK rsa(Date issued) throws JOSEException {
         return new RSAKeyGenerator(2048)
                 .secureRandom(random)
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(Algorithm.RS256.jose())
                 .keyIDFromThumbprint(true)
-                .issueTime(now)
+                .issueTime(issued)
                 .generate();
     }
 
-    private JWK ec(Date now) throws JOSEException {
+    private JWK ec(Date issued) throws JOSEException {
         return new ECKeyGenerator(Curve.P_256)
                 .secureRandom(random)
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(Algorithm.ES256.jose())
                 .keyIDFromThumbprint(true)
-                .issueTime(now)
+                .issueTime(issued)
                 .generate();
     }
 
     /** A thumbprint of a secret is a hash of the secret, so its id is random. */
-    private JWK secret(Date now) throws JOSEException {
+    private JWK secret(Date issued) throws JOSEException {
         byte[] id = new byte[16];
         random.nextBytes(id);
         return new OctetSequenceKeyGenerator(256)
@@ -77,7 +75,7 @@ final class NewKeys {
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(Algorithm.HS256.jose())
                 .keyID(Base64URL.encode(id).toString())
-                .issueTime(now)
+                .issueTime(issued)
                 .generate();
     }
 }

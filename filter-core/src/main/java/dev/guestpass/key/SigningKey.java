@@ -76,10 +76,19 @@ public final class SigningKey {
     /**
      * Returns from when on this key signs; before that it is only announced.
      *
-     * @return the instant, {@code nbf} of the JWK
+     * @return the instant, {@code nbf} of the JWK, or {@link Instant#MIN} if it has signed from its beginning
      */
     public Instant signsFrom() {
-        return Optional.ofNullable(jwk.getNotBeforeTime()).map(Date::toInstant).orElse(Instant.MIN);
+        return notBefore().orElse(Instant.MIN);
+    }
+
+    /**
+     * Returns from when on this key no longer even verifies.
+     *
+     * @return the instant, {@code exp} of the JWK, or empty as long as nobody has set an end
+     */
+    public Optional<Instant> retiresAt() {
+        return Optional.ofNullable(jwk.getExpirationTime()).map(Date::toInstant);
     }
 
     /**
@@ -91,6 +100,24 @@ public final class SigningKey {
     public boolean isRetired(Instant now) {
         @Nullable Date retires = jwk.getExpirationTime();
         return retires != null && !retires.toInstant().isAfter(now);
+    }
+
+    Optional<Instant> notBefore() {
+        return Optional.ofNullable(jwk.getNotBeforeTime()).map(Date::toInstant);
+    }
+
+    Optional<Instant> issuedAt() {
+        return Optional.ofNullable(jwk.getIssueTime()).map(Date::toInstant);
+    }
+
+    /** Returns since when this key signs, or will sign; a first key's term began when it was made. */
+    Optional<Instant> begin() {
+        return notBefore().or(this::issuedAt);
+    }
+
+    /** Returns the same key with other times. */
+    SigningKey withTerm(@Nullable Instant signsFrom, @Nullable Instant retiresAt) {
+        return JwkRules.accept(DatedJwk.of(jwk, signsFrom, retiresAt));
     }
 
     /**

@@ -14,7 +14,7 @@ public final class TestKeys {
 
     public static final String PROJECT_ID = "P2abcdefghijklmnopqrstuvwxyz";
 
-    private static final NewKeys NEW_KEYS = new NewKeys(new SecureRandom(), () -> Instant.EPOCH);
+    private static final NewKeys NEW_KEYS = new NewKeys(new SecureRandom());
     private static final SigningKey RSA = generate(Algorithm.RS256);
     private static final SigningKey EC = generate(Algorithm.ES256);
     private static final SigningKey SECRET = generate(Algorithm.HS256);
@@ -22,7 +22,17 @@ public final class TestKeys {
     private TestKeys() {}
 
     public static SigningKey generate(Algorithm algorithm) {
-        return NEW_KEYS.key(algorithm);
+        return generate(algorithm, Instant.EPOCH);
+    }
+
+    public static SigningKey generate(Algorithm algorithm, Instant now) {
+        return NEW_KEYS.key(algorithm, now);
+    }
+
+    /** The same key as somebody wrote it down who did not think of times. */
+    public static SigningKey undated(SigningKey key) {
+        return JwkRules.accept(
+                new ECKey.Builder((ECKey) key.jwk()).issueTime(null).build());
     }
 
     public static SigningKey rsa() {

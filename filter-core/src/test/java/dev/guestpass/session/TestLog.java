@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Everything that is logged below one name, stack traces included, until it is closed. */
-final class TestLog extends Handler implements AutoCloseable {
+public final class TestLog extends Handler implements AutoCloseable {
 
     private final Logger logger;
     private final StringWriter text = new StringWriter();
@@ -18,13 +18,13 @@ final class TestLog extends Handler implements AutoCloseable {
         this.logger = logger;
     }
 
-    static TestLog of(String name) {
+    public static TestLog of(String name) {
         TestLog log = new TestLog(Logger.getLogger(name));
         log.logger.addHandler(log);
         return log;
     }
 
-    String text() {
+    public String text() {
         return text.toString();
     }
 
