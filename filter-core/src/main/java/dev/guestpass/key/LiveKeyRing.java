@@ -3,6 +3,7 @@ package dev.guestpass.key;
 
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -10,17 +11,20 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that are in use now: loaded at start, and loaded again in the background when a token names a key that this
- * node has not seen yet.
+ * The keys that are in use now: loaded at start, at every {@link #refresh()}, and in the background when a token names a
+ * key that this node has not seen yet.
  *
  * <p>A request never waits for a reload. Until a reload that began after the unknown key was first seen has succeeded
  * without it, a token under that key may be genuine, and must not be overwritten. Safe for use by several threads.
@@ -34,6 +38,7 @@ public final class LiveKeyRing {
     private static final int MAX_UNKNOWN = 1_000;
 
     private final KeySource source;
+    private final KeyUse use;
     private final InstantSource clock;
     private final Executor background;
 
@@ -43,27 +48,42 @@ public final class LiveKeyRing {
             .executor(Runnable::run)
             .build();
 
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong begun = new AtomicLong();
     private final AtomicReference<Instant> lastAttempt = new AtomicReference<>(Instant.MIN);
     private final AtomicBoolean reloading = new AtomicBoolean();
     private volatile Loaded loaded;
+    private volatile @Nullable String lastFailure;
 
     /** Loads are told apart by number, not by time: clocks are set back, and two things happen in one instant. */
     private record Loaded(KeyRing ring, long number) {}
 
     /**
-     * Loads the keys.
+     * Loads the keys, which sign as a deployment does by default, with RS256 and HS256, and do not rotate by themselves.
      *
      * @param source where they come from
      * @param clock the time
      * @throws KeySourceException if the first load fails
      */
     public LiveKeyRing(KeySource source, InstantSource clock) {
-        this(source, clock, ForkJoinPool.commonPool());
+        this(source, KeyUse.DEFAULT, clock);
     }
 
-    LiveKeyRing(KeySource source, InstantSource clock, Executor background) {
+    /**
+     * Loads the keys.
+     *
+     * @param source where they come from
+     * @param use what they are used for and when they take turns
+     * @param clock the time
+     * @throws KeySourceException if the first load fails
+     */
+    public LiveKeyRing(KeySource source, KeyUse use, InstantSource clock) {
+        this(source, use, clock, ForkJoinPool.commonPool());
+    }
+
+    LiveKeyRing(KeySource source, KeyUse use, InstantSource clock, Executor background) {
         this.source = source;
+        this.use = use;
         this.clock = clock;
         this.background = background;
         this.loaded = new Loaded(source.load(), 0);
@@ -76,6 +96,24 @@ public final class LiveKeyRing {
      */
     public KeyRing current() {
         return loaded.ring();
+    }
+
+    /**
+     * Returns what each key is good for now, for display.
+     *
+     * @return one entry a key
+     */
+    public List<KeyStatus> states() {
+        return current().states(clock.instant());
+    }
+
+    /**
+     * Has something told of every change of the keys, after it took effect, by the thread that loaded them.
+     *
+     * @param listener what to run; it must be quick and not throw
+     */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -107,33 +145,87 @@ public final class LiveKeyRing {
 
     private void startReload() {
         try {
-            background.execute(this::reload);
+            background.execute(() -> whileReloading(this::reload));
         } catch (RejectedExecutionException e) {
             reloading.set(false);
             LOG.log(ERROR, "The keys can not be loaded again now; those of before stay in use", e);
         }
     }
 
-    /** A ring that can no longer sign what the last one could is a mistake, and would end every session of that kind. */
-    private KeyRing requireComplete(KeyRing next) {
-        Instant now = clock.instant();
-        for (Algorithm algorithm : Algorithm.values()) {
-            if (current().canSign(algorithm, now) && !next.canSign(algorithm, now)) {
-                throw new KeySourceException("The new keys have no " + algorithm + " key that may sign: add one", null);
-            }
+    /**
+     * Loads the keys again, and takes the step of the rotation that is due if the source can. To be called by a scheduler
+     * every 30 seconds or so, on a thread that may wait for the source; requests go on with the keys of before. A source
+     * whose keys are the same as before is cheap. If another thread is loading already, this returns at once. It never
+     * throws: what fails is logged, once until it changes, and the keys of before stay in use.
+     */
+    public void refresh() {
+        if (reloading.compareAndSet(false, true)) {
+            whileReloading(() -> {
+                reload();
+                rotate();
+            });
         }
-        return next;
+    }
+
+    private void whileReloading(Runnable work) {
+        try {
+            work.run();
+            lastFailure = null;
+        } catch (RuntimeException e) {
+            logOnce(e);
+        } finally {
+            reloading.set(false);
+        }
+    }
+
+    /** What stays broken is looked at every 30 seconds, and would fill the log. */
+    private void logOnce(RuntimeException e) {
+        String failure = e.toString();
+        if (!failure.equals(lastFailure)) {
+            lastFailure = failure;
+            LOG.log(ERROR, "The keys could not be loaded again or rotated; those of before stay in use", e);
+        }
     }
 
     private void reload() {
         long number = begun.incrementAndGet();
-        try {
-            loaded = new Loaded(requireComplete(source.load()), number);
-            LOG.log(INFO, "Loaded the keys again: {0}", loaded.ring());
-        } catch (RuntimeException e) {
-            LOG.log(ERROR, "The keys could not be loaded again; those of before stay in use", e);
-        } finally {
-            reloading.set(false);
+        adopt(source.load(), number);
+    }
+
+    private void rotate() {
+        @Nullable KeyRotation rotation = use.rotation();
+        Instant now = clock.instant();
+        if (rotation != null && source instanceof RotatingKeySource rotating && rotation.isDue(current(), now)) {
+            adopt(rotating.rotate(rotation, now), loaded.number());
+        }
+    }
+
+    private void adopt(KeyRing next, long number) {
+        KeyRing before = current();
+        if (next == before) {
+            loaded = new Loaded(before, number);
+            return;
+        }
+        requireComplete(next);
+        loaded = new Loaded(next, number);
+        LOG.log(INFO, "Loaded the keys again: {0}", next);
+        if (!next.projectId().equals(before.projectId())) {
+            LOG.log(
+                    WARNING,
+                    "The keys came with another project id. It takes effect at the next start, and ends every session then:"
+                            + " set guestpass.project-id to {0} to keep it",
+                    before.projectId());
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** A ring that can no longer sign what the last one could is a mistake, and would end every session of that kind. */
+    private void requireComplete(KeyRing next) {
+        Instant now = clock.instant();
+        for (Algorithm algorithm : use.algorithms()) {
+            if (current().canSign(algorithm, now) && !next.canSign(algorithm, now)) {
+                throw new KeySourceException("The new keys have no " + algorithm + " key that may sign: add one", null);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.guestpass.event.SessionEvent;
 import dev.guestpass.key.Algorithm;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.KeySourceException;
+import dev.guestpass.key.KeyStatus;
 import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.RotationPolicy;
@@ -68,7 +69,8 @@ public final class AnonymousSessions {
         this.store = builder.store;
         this.events = new EventPublisher(builder.listener);
         this.failures = new StoreFailures(events, builder.clock);
-        this.keys = new LiveKeyRing(builder.keys, builder.clock);
+        this.keys = new LiveKeyRing(
+                builder.keys.source(), builder.keys.use(settings.signatures(), settings.lifetimes()), builder.clock);
         TokenSettings form = settings.tokens(keys.current().projectId());
         requireSigners(form, builder.clock.instant());
         if (form.sessionAlgorithm() == Algorithm.ES256) {
@@ -79,8 +81,8 @@ public final class AnonymousSessions {
         this.issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
         this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.ended = new EndedSessions(settings, builder.clock);
-        this.tokens =
-                new VerifiedTokens(verifier, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
+        this.tokens = new VerifiedTokens(
+                verifier, keys, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
         this.refreshes = new Refreshes(store, rotation, ended, events, failures, this::renewed, builder.clock);
         this.conversions = builder.converter == null
                 ? null
@@ -351,6 +353,25 @@ public final class AnonymousSessions {
      */
     public List<MaintenanceTask> maintenance() {
         return chores.tasks();
+    }
+
+    /**
+     * Loads the keys again, and lets them take their turn if it is time and their source can. To be scheduled every 30
+     * seconds or so on a thread that may wait for the source; it costs little while nothing changes. Without it, new keys
+     * are loaded only when a token names one, keys that were removed verify on, and nothing rotates. It never throws: what
+     * fails is logged, and the keys of before stay in use.
+     */
+    public void refreshKeys() {
+        keys.refresh();
+    }
+
+    /**
+     * Tells what each key is good for, for display.
+     *
+     * @return one entry a key, without anything secret
+     */
+    public List<KeyStatus> keyStates() {
+        return keys.states();
     }
 
     /**

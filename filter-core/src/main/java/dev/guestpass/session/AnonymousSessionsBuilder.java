@@ -3,6 +3,7 @@ package dev.guestpass.session;
 
 import dev.guestpass.conversion.AnonymousUserConverter;
 import dev.guestpass.event.SessionEventListener;
+import dev.guestpass.key.KeyRotation;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.KeySourceException;
 import dev.guestpass.store.SessionStore;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds {@link AnonymousSessions}. Builders are immutable: each method returns another one. */
 public final class AnonymousSessionsBuilder {
 
-    final KeySource keys;
+    final KeySetup keys;
     final SessionStore store;
     final SessionSettings settings;
     final ClaimsCustomizer customizer;
@@ -27,7 +28,7 @@ public final class AnonymousSessionsBuilder {
     final long cachedTokens;
 
     private AnonymousSessionsBuilder(
-            KeySource keys,
+            KeySetup keys,
             SessionStore store,
             SessionSettings settings,
             ClaimsCustomizer customizer,
@@ -50,7 +51,7 @@ public final class AnonymousSessionsBuilder {
     /** Returns a builder with all defaults. */
     static AnonymousSessionsBuilder of(KeySource keys, SessionStore store) {
         return new AnonymousSessionsBuilder(
-                Objects.requireNonNull(keys, "keys"),
+                KeySetup.rotatingByDefault(Objects.requireNonNull(keys, "keys")),
                 Objects.requireNonNull(store, "store"),
                 SessionSettings.defaults(),
                 ClaimsCustomizer.none(),
@@ -106,6 +107,32 @@ public final class AnonymousSessionsBuilder {
     }
 
     /**
+     * Sets when keys take turns, where their source can rotate them; a new key every 90 days by default. It happens when
+     * {@link AnonymousSessions#refreshKeys()} is called.
+     *
+     * @param value the rotation; keys must verify for as long as
+     *     {@linkplain SessionSettings.Lifetimes#longestToken() tokens can live}, or {@link #build()} fails
+     * @return a builder with that
+     */
+    public AnonymousSessionsBuilder keyRotation(KeyRotation value) {
+        return withKeys(keys.rotating(Objects.requireNonNull(value, "value")));
+    }
+
+    /**
+     * Leaves it to people to replace keys, whatever the source can do.
+     *
+     * @return a builder with that
+     */
+    public AnonymousSessionsBuilder withoutKeyRotation() {
+        return withKeys(keys.byHandAlone());
+    }
+
+    private AnonymousSessionsBuilder withKeys(KeySetup value) {
+        return new AnonymousSessionsBuilder(
+                value, store, settings, customizer, listener, converter, clock, random, cachedTokens);
+    }
+
+    /**
      * Sets the clock.
      *
      * @param value the clock
@@ -143,6 +170,7 @@ public final class AnonymousSessionsBuilder {
      *
      * @return the sessions
      * @throws KeySourceException if the keys can not be loaded, or none of them may sign
+     * @throws IllegalArgumentException if keys would retire before what they signed has expired
      */
     public AnonymousSessions build() {
         return new AnonymousSessions(this);

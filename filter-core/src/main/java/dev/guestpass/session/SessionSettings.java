@@ -170,6 +170,16 @@ public record SessionSettings(
             }
         }
 
+        /**
+         * Returns how long a token can be accepted at the most after it was signed. A key verifies for so long after it
+         * signed last.
+         *
+         * @return the absolute lifetime and the leeway
+         */
+        public Duration longestToken() {
+            return absolute.plus(leeway);
+        }
+
         private static boolean isWholeSeconds(Duration value) {
             return value.truncatedTo(ChronoUnit.SECONDS).equals(value);
         }

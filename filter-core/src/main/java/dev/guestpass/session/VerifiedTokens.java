@@ -4,6 +4,9 @@ package dev.guestpass.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.guestpass.key.KeyRing;
+import dev.guestpass.key.LiveKeyRing;
+import dev.guestpass.key.SigningKey;
 import dev.guestpass.session.Authentication.Authenticated;
 import dev.guestpass.session.Authentication.Ended;
 import dev.guestpass.session.Authentication.Expired;
@@ -21,29 +24,42 @@ import java.time.InstantSource;
  * Authenticates session tokens, each of them with one signature check in its life on this node.
  *
  * <p>The cache is keyed by the whole text of the token and holds successes only, so no text can be answered with what
- * another text deserved, and garbage takes no room in it.
+ * another text deserved, and garbage takes no room in it. It is emptied whenever the keys change, so that what a removed
+ * key signed is refused at once; who asks for a token that is in it pays nothing for that.
  */
 final class VerifiedTokens {
 
     private final TokenVerifier verifier;
+    private final LiveKeyRing keys;
     private final EndedSessions ended;
+    private final Duration leeway;
+    private final InstantSource clock;
     private final Cache<String, Entry> verified;
 
     private record Entry(Authenticated answer, Instant goodUntil) {}
 
-    VerifiedTokens(TokenVerifier verifier, EndedSessions ended, Duration leeway, InstantSource clock, long maximum) {
+    VerifiedTokens(
+            TokenVerifier verifier,
+            LiveKeyRing keys,
+            EndedSessions ended,
+            Duration leeway,
+            InstantSource clock,
+            long maximum) {
         this.verifier = verifier;
+        this.keys = keys;
         this.ended = ended;
+        this.leeway = leeway;
+        this.clock = clock;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(maximum)
                 .expireAfter(Expiry.creating((String token, Entry entry) -> {
-                    Duration rest =
-                            Duration.between(clock.instant(), entry.goodUntil().plus(leeway));
+                    Duration rest = Duration.between(clock.instant(), entry.goodUntil());
                     return rest.isNegative() ? Duration.ZERO : rest;
                 }))
                 .ticker(new ClockTicker(clock))
                 .executor(Runnable::run)
                 .build();
+        keys.onChange(verified::invalidateAll);
     }
 
     Authentication authenticate(String token) {
@@ -58,19 +74,33 @@ final class VerifiedTokens {
     }
 
     private Authentication verify(String token) {
+        KeyRing ring = keys.current();
         VerificationResult<SessionToken> result = verifier.sessionToken(token);
         if (result instanceof Valid<SessionToken> valid) {
-            return accept(token, valid.token());
+            return accept(token, valid.token(), ring);
         }
         return result instanceof Invalid<SessionToken> invalid ? new Refused(invalid.reason()) : new Expired();
     }
 
-    private Authentication accept(String text, SessionToken token) {
+    /** A ring that changed meanwhile may have been the reason to empty the cache before this entry was in it. */
+    private Authentication accept(String text, SessionToken token, KeyRing ring) {
         if (ended.contains(token.session().sessionId())) {
             return new Ended();
         }
         Authenticated answer = new Authenticated(VerifiedPrincipal.live(token.session()), token.session());
-        verified.put(text, new Entry(answer, token.expiresAt()));
+        verified.put(text, new Entry(answer, goodUntil(text, token, ring)));
+        if (keys.current() != ring) {
+            verified.invalidate(text);
+        }
         return answer;
+    }
+
+    private Instant goodUntil(String text, SessionToken token, KeyRing ring) {
+        String header = text.substring(0, text.indexOf('.'));
+        Instant expires = token.expiresAt().plus(leeway);
+        return ring.verifier(header, clock.instant())
+                .flatMap(SigningKey::retiresAt)
+                .filter(expires::isAfter)
+                .orElse(expires);
     }
 }

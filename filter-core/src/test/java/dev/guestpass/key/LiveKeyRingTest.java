@@ -134,7 +134,7 @@ class LiveKeyRingTest {
 
     @Test
     void mayAppearWhenBackgroundRefusesThenTheCallerIsSpared() {
-        LiveKeyRing stopping = new LiveKeyRing(source, clock, task -> {
+        LiveKeyRing stopping = new LiveKeyRing(source, KeyUse.DEFAULT, clock, task -> {
             throw new RejectedExecutionException("stopping");
         });
 

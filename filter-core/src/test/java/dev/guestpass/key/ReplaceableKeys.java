@@ -19,7 +19,11 @@ public final class ReplaceableKeys implements KeySource {
     }
 
     public LiveKeyRing live(InstantSource clock) {
-        return new LiveKeyRing(this, clock, background::add);
+        return live(KeyUse.DEFAULT, clock);
+    }
+
+    public LiveKeyRing live(KeyUse use, InstantSource clock) {
+        return new LiveKeyRing(this, use, clock, background::add);
     }
 
     public ReplaceableKeys replace(KeyRing other) {
