@@ -63,6 +63,8 @@ final class JwkRules {
         require(bits >= 2048, "has " + bits + " bits; use 2048 or more", rsa);
         require(F4.equals(rsa.getPublicExponent().decodeToBigInteger()), "has an exponent other than 65537", rsa);
         require(rsa.getPrivateExponent() != null, "has no private exponent", rsa);
+        boolean guessable = RocaFingerprint.matches(rsa.getModulus().decodeToBigInteger());
+        require(!guessable, "was made by a generator with the ROCA fault; make another, elsewhere", rsa);
         requireAlgorithm(Algorithm.RS256, rsa);
         return new SigningKey(
                 rsa, Algorithm.RS256, new RSASSASigner(rsa), new RSASSAVerifier(rsa.toPublicJWK()), (bits + 7) / 8);
