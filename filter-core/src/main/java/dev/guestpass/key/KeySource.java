@@ -2,6 +2,9 @@
 package dev.guestpass.key;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Where keys come from.
@@ -54,5 +57,49 @@ public interface KeySource {
      */
     static KeySource ofJwkSet(String json) {
         return StaticKeySource.ofJwkSet(json);
+    }
+
+    /**
+     * Uses private keys in PEM files: PKCS#8, RSA or P-256, one or more a file, not encrypted. The first key of each kind
+     * signs and all verify, so a new key is put before the old one, which is removed when what it signed has expired. The
+     * files are read again when they change, and never written.
+     *
+     * <p>A PEM file has no secret for refresh tokens and no project id. Both are derived from the private key by HKDF with
+     * SHA-256 (RFC 5869) and fixed labels: every private key brings a secret of its own, and the project id is that of the
+     * last key, the oldest. So all nodes agree; but set {@code guestpass.project-id} before the oldest key is removed.
+     *
+     * @param files the files, the one with the key that signs first
+     * @return the source
+     * @throws IllegalArgumentException if there is no file
+     */
+    static KeySource pem(List<Path> files) {
+        return PemKeySource.of(files, null);
+    }
+
+    /**
+     * Uses private keys in PEM files, as {@link #pem(List)} does, all or some of which are encrypted (PBES2, as OpenSSL
+     * does).
+     *
+     * @param files the files, the one with the key that signs first
+     * @param passphrase asked for every encrypted key whenever a file has changed
+     * @return the source
+     * @throws IllegalArgumentException if there is no file
+     */
+    static KeySource pem(List<Path> files, Supplier<char[]> passphrase) {
+        return PemKeySource.of(files, Objects.requireNonNull(passphrase, "passphrase"));
+    }
+
+    /**
+     * Uses all private keys of a PKCS#12 file that have a certificate. A key signs from {@code notBefore} of its certificate
+     * on, until another one's has come; the rest of the certificate is not looked at. The file is read again when it
+     * changes, and never written; a secret and a project id are derived as {@link #pem(List)} does, the latter from the key
+     * with the oldest certificate.
+     *
+     * @param file the file
+     * @param password of the file and of its keys, asked whenever the file has changed
+     * @return the source
+     */
+    static KeySource pkcs12(Path file, Supplier<char[]> password) {
+        return Pkcs12KeySource.of(file, Objects.requireNonNull(password, "password"));
     }
 }

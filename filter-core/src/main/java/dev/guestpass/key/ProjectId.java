@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.key;
 
+import java.math.BigInteger;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,23 @@ final class ProjectId {
         StringBuilder id = new StringBuilder("P");
         while (id.length() < 28) {
             id.append(BASE_62.charAt(random.nextInt(BASE_62.length())));
+        }
+        return id.toString();
+    }
+
+    /**
+     * Makes the project id that belongs to some bytes.
+     *
+     * @param bytes 32 bytes without any order in them
+     * @return 28 characters
+     */
+    static String of(byte[] bytes) {
+        BigInteger rest = new BigInteger(1, bytes);
+        StringBuilder id = new StringBuilder("P");
+        while (id.length() < 28) {
+            BigInteger[] parts = rest.divideAndRemainder(BigInteger.valueOf(BASE_62.length()));
+            id.append(BASE_62.charAt(parts[1].intValue()));
+            rest = parts[0];
         }
         return id.toString();
     }
