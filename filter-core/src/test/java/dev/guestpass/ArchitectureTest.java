@@ -83,6 +83,23 @@ class ArchitectureTest {
             .resideInAPackage("dev.guestpass.store.jdbc");
 
     @ArchTest
+    static final ArchRule KEYS_IN_A_TABLE_NEED_JDBC_AND_KEYS_ALONE = classes()
+            .that()
+            .resideInAPackage("dev.guestpass.key.jdbc")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "javax.sql..", "org.jspecify..", "dev.guestpass.key", "dev.guestpass.key.jdbc");
+
+    @ArchTest
+    static final ArchRule KEYS_NEED_NO_DATABASE = noClasses()
+            .that()
+            .resideInAPackage("dev.guestpass.key")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "dev.guestpass.key.jdbc..");
+
+    @ArchTest
     static final ArchRule NO_LIBRARY_SHOWS_IN_A_PUBLIC_SIGNATURE = codeUnits()
             .that(describe("callers can see", ArchitectureTest::isVisible))
             .should(not(be(describe("of a library's types", ArchitectureTest::namesLibrary))));
