@@ -21,6 +21,9 @@ import java.util.List;
  */
 final class NewKeys {
 
+    private static final int RSA_BITS = 2048;
+    private static final int SECRET_BITS = 256;
+
     private final SecureRandom random;
 
     NewKeys(SecureRandom random) {
@@ -33,21 +36,30 @@ final class NewKeys {
     }
 
     SigningKey key(Algorithm algorithm, Instant now) {
+        return key(algorithm, algorithm == Algorithm.RS256 ? RSA_BITS : SECRET_BITS, now);
+    }
+
+    /** Makes a key that is as long as another: who chose a longer one than ours shall not lose it in a rotation. */
+    SigningKey like(SigningKey other, Instant now) {
+        return key(other.algorithm(), other.jwk().size(), now);
+    }
+
+    private SigningKey key(Algorithm algorithm, int bits, Instant now) {
         Date issued = Date.from(now.truncatedTo(ChronoUnit.SECONDS));
         try {
             return JwkRules.accept(
                     switch (algorithm) {
-                        case RS256 -> rsa(issued);
+                        case RS256 -> rsa(bits, issued);
                         case ES256 -> ec(issued);
-                        case HS256 -> secret(issued);
+                        case HS256 -> secret(bits, issued);
                     });
         } catch (JOSEException e) {
             throw new IllegalStateException("No " + algorithm + " key can be made: check the security providers", e);
         }
     }
 
-    private JWK rsa(Date issued) throws JOSEException {
-        return new RSAKeyGenerator(2048)
+    private JWK rsa(int bits, Date issued) throws JOSEException {
+        return new RSAKeyGenerator(bits)
                 .secureRandom(random)
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(Algorithm.RS256.jose())
@@ -67,10 +79,10 @@ final class NewKeys {
     }
 
     /** A thumbprint of a secret is a hash of the secret, so its id is random. */
-    private JWK secret(Date issued) throws JOSEException {
+    private JWK secret(int bits, Date issued) throws JOSEException {
         byte[] id = new byte[16];
         random.nextBytes(id);
-        return new OctetSequenceKeyGenerator(256)
+        return new OctetSequenceKeyGenerator(bits)
                 .secureRandom(random)
                 .keyUse(KeyUse.SIGNATURE)
                 .algorithm(Algorithm.HS256.jose())

@@ -32,14 +32,16 @@ final class RotationStep {
         for (Algorithm algorithm : Algorithm.values()) {
             KeyLine line = KeyLine.of(ring, algorithm);
             if (needsKey(line)) {
-                keys.add(line.signer(now).isPresent() ? announced(newKeys, algorithm) : newKeys.key(algorithm, now));
+                keys.add(line.signer(now)
+                        .map(signer -> announced(newKeys.like(signer, now)))
+                        .orElseGet(() -> newKeys.key(algorithm, now)));
             }
         }
         return settled(KeyRing.of(keys, ring.projectId()));
     }
 
-    private SigningKey announced(NewKeys newKeys, Algorithm algorithm) {
-        return newKeys.key(algorithm, now).withTerm(wholeSeconds(now.plus(rotation.announce())), null);
+    private SigningKey announced(SigningKey key) {
+        return key.withTerm(wholeSeconds(now.plus(rotation.announce())), null);
     }
 
     /** A signing key that says when it retires, but has nobody to follow it, is one whose successor was removed. */

@@ -6,6 +6,7 @@ import static dev.guestpass.key.Algorithm.HS256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.nimbusds.jose.jwk.OctetSequenceKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -112,6 +113,16 @@ class KeyRotationTest {
 
         assertThat(once.keys()).extracting(SigningKey::algorithm).containsExactly(ES256, HS256, ES256);
         assertThat(twice.keys()).extracting(SigningKey::algorithm).containsExactly(ES256, HS256, ES256, HS256);
+    }
+
+    @Test
+    void applyWhenSecretIsLongerThanOursThenTheNextIsAsLong() {
+        SigningKey longer = JwkRules.accept(
+                new OctetSequenceKey.Builder(new byte[64]).keyID("long").build());
+
+        SigningKey next = ROTATION.apply(ring(longer), BIRTH).keys().get(1);
+
+        assertThat(next.jwk().size()).isEqualTo(512);
     }
 
     @Test

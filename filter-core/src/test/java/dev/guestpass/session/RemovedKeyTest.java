@@ -43,6 +43,20 @@ class RemovedKeyTest {
     }
 
     @Test
+    void authenticateWhenKeyIsRemovedWhileItVerifiesThenNotRemembered() {
+        TestNode node = TestNode.alone();
+        SessionGrant grant = node.start();
+        node.keys.whileVerifying(() -> {
+            node.keys.replace(ring(NEXT, TestKeys.secret()));
+            node.sessions.refreshKeys();
+        });
+
+        assertThat(node.authenticate(grant)).isInstanceOf(Authenticated.class);
+
+        assertThat(node.authenticate(grant)).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void authenticateWhenKeyWasAddedThenStillGood() {
         sessions.authenticate(token);
 

@@ -11,6 +11,7 @@ import dev.guestpass.MutableClock;
 import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.key.Algorithm;
+import dev.guestpass.key.KeySealing;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.TestKeys;
 import dev.guestpass.session.TokenPair;
@@ -51,6 +52,8 @@ class SecrecyTest {
                         new ClaimsCustomizer.Context("A-subject", null, CLAIMS),
                         TestTokens.SETTINGS,
                         TestKeys.ring(),
+                        TestKeys.ring().states(MutableClock.START),
+                        KeySealing.with(List.of("a secret of 24 characters")).seal(TestKeys.rsa(), TestKeys.PROJECT_ID),
                         TestKeys.rsa(),
                         TestKeys.ec(),
                         TestKeys.secret(),

@@ -108,12 +108,7 @@ public final class JdbcKeySource implements RotatingKeySource {
             throw new KeySourceException("The keys of table " + table.name() + " are gone: put them back", null);
         }
         KeyRing ring = KeyRing.generate(clock.instant());
-        boolean mine = write(List.of(), connection -> {
-            for (SigningKey key : ring.keys()) {
-                table.insert(connection, new Row(sealing.seal(key, ring.projectId()), 1));
-            }
-        });
-        if (mine) {
+        if (write(List.of(), connection -> replace(connection, List.of(), ring))) {
             LOG.log(INFO, "Made new keys in table {0}", table.name());
         }
         return read();
@@ -128,8 +123,10 @@ public final class JdbcKeySource implements RotatingKeySource {
     public KeyRing rotate(KeyRotation rotation, Instant now) {
         Opened before = opened(read());
         KeyRing next = rotation.apply(before.ring(), now);
-        boolean mine = write(before.rows(), connection -> replace(connection, before.rows(), next));
-        if (mine && next != before.ring()) {
+        if (next == before.ring()) {
+            return next;
+        }
+        if (write(before.rows(), connection -> replace(connection, before.rows(), next))) {
             LOG.log(INFO, "Rotated the keys in table {0}: {1}", table.name(), next.states(now));
         }
         return load();
