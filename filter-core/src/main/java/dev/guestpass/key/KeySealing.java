@@ -34,7 +34,7 @@ public final class KeySealing {
     private final List<SealingSecret> secrets;
     private final SecureRandom random = new SecureRandom();
 
-    /** Deriving a key is slow on purpose, so keys that are sealed with one secret share a salt where they can. */
+    /** Deriving a key is slow on purpose, so the keys of a deployment share a salt where they can. */
     private volatile String salt = randomText(SALT_BYTES);
 
     private KeySealing(List<SealingSecret> secrets) {
@@ -136,9 +136,7 @@ public final class KeySealing {
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, secret, parts[1], bytes(parts[2]), key);
             String text = new String(cipher.doFinal(bytes(parts[3])), UTF_8);
-            if (secret.equals(secrets.get(0))) {
-                salt = parts[1];
-            }
+            salt = parts[1];
             return Optional.of(text);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();

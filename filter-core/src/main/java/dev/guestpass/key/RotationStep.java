@@ -75,7 +75,8 @@ final class RotationStep {
 
     /**
      * Says when a key retires: never before what it signed has expired. A date that it carries is put off only while it
-     * still signs, because sessions that live longer since may have begun; later it stands, whatever the settings become.
+     * still signs, because sessions that live longer since may have begun; later it stands, whatever the settings become. A
+     * key without a date was put there by somebody, and is not dropped before a whole term has passed since.
      */
     private @Nullable Instant retirement(KeyRing ring, SigningKey key) {
         @Nullable Instant carried = key.retiresAt().orElse(null);
@@ -83,7 +84,7 @@ final class RotationStep {
         if (successor.isEmpty()) {
             return carried;
         }
-        Instant signsUntil = successor.get().begin().orElse(now);
+        Instant signsUntil = successor.get().begin().filter(now::isBefore).orElse(now);
         Instant expired = wholeSeconds(signsUntil.plus(rotation.verifyFor()));
         if (carried == null) {
             return expired;

@@ -13,7 +13,6 @@ import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.key.Algorithm;
 import dev.guestpass.key.KeySource;
-import dev.guestpass.key.KeySourceException;
 import dev.guestpass.key.KeyStatus;
 import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.store.InMemorySessionStore;
@@ -31,7 +30,6 @@ import dev.guestpass.token.TokenSettings;
 import dev.guestpass.token.TokenVerifier;
 import dev.guestpass.token.VerificationResult;
 import java.lang.System.Logger;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +67,8 @@ public final class AnonymousSessions {
         this.store = builder.store;
         this.events = new EventPublisher(builder.listener);
         this.failures = new StoreFailures(events, builder.clock);
-        this.keys = new LiveKeyRing(
-                builder.keys.source(), builder.keys.use(settings.signatures(), settings.lifetimes()), builder.clock);
+        this.keys = builder.keys.load(settings, builder.clock);
         TokenSettings form = settings.tokens(keys.current().projectId());
-        requireSigners(form, builder.clock.instant());
         if (form.sessionAlgorithm() == Algorithm.ES256) {
             LOG.log(WARNING, "Session tokens are signed with ES256: Descope's Java and PHP SDKs do not verify them");
         }
@@ -106,16 +102,6 @@ public final class AnonymousSessions {
      */
     public static AnonymousSessionsBuilder builder(KeySource keys, SessionStore store) {
         return AnonymousSessionsBuilder.of(keys, store);
-    }
-
-    /** Fails at start rather than at the first visit. */
-    private void requireSigners(TokenSettings form, Instant now) {
-        try {
-            keys.current().signer(form.sessionAlgorithm(), now);
-            keys.current().signer(form.refreshAlgorithm(), now);
-        } catch (IllegalStateException e) {
-            throw new KeySourceException("The keys are not complete: " + e.getMessage(), e);
-        }
     }
 
     /**

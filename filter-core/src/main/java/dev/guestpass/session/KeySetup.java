@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
+import dev.guestpass.key.Algorithm;
 import dev.guestpass.key.KeyRotation;
 import dev.guestpass.key.KeySource;
+import dev.guestpass.key.KeySourceException;
 import dev.guestpass.key.KeyUse;
-import dev.guestpass.session.SessionSettings.Lifetimes;
-import dev.guestpass.session.SessionSettings.Signatures;
+import dev.guestpass.key.LiveKeyRing;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +34,22 @@ record KeySetup(KeySource source, Function<Duration, @Nullable KeyRotation> rota
         return new KeySetup(source, longestToken -> null);
     }
 
-    KeyUse use(Signatures signatures, Lifetimes lifetimes) {
-        return new KeyUse(
-                EnumSet.of(signatures.session(), signatures.refresh()), rotation.apply(lifetimes.longestToken()));
+    /**
+     * Loads the keys, and fails at start rather than at the first visit.
+     *
+     * @throws KeySourceException if they can not be loaded, or none of them may sign
+     */
+    LiveKeyRing load(SessionSettings settings, InstantSource clock) {
+        Set<Algorithm> algorithms = EnumSet.of(
+                settings.signatures().session(), settings.signatures().refresh());
+        KeyUse use = new KeyUse(algorithms, rotation.apply(settings.lifetimes().longestToken()));
+        LiveKeyRing keys = new LiveKeyRing(source, use, clock);
+        try {
+            algorithms.forEach(algorithm -> keys.current().signer(algorithm, clock.instant()));
+            return keys;
+        } catch (IllegalStateException e) {
+            throw new KeySourceException("The keys are not complete: " + e.getMessage(), e);
+        }
     }
 
     private static KeyRotation requireCovers(KeyRotation rotation, Duration longestToken) {

@@ -144,6 +144,18 @@ class KeyRotationTest {
     }
 
     @Test
+    void applyWhenSomebodyAddedAKeyWithoutDatesThenNotDroppedAtOnce() {
+        SigningKey added = TestKeys.generate(ES256, BIRTH);
+        Instant late = BIRTH.plus(Duration.ofDays(365));
+
+        KeyRing next = ROTATION.apply(ring(first, added), late);
+
+        assertThat(next.signer(ES256, late).id()).isEqualTo(first.id());
+        assertThat(next.keys().get(1).id()).isEqualTo(added.id());
+        assertThat(next.keys().get(1).retiresAt()).hasValue(late.plus(Duration.ofDays(180)));
+    }
+
+    @Test
     void applyWhenAllKeysRetiredThenANewOneSignsAtOnce() {
         KeyRing over = ring(first.withTerm(null, TURN));
 

@@ -76,7 +76,7 @@ class RotationSimulationTest {
         Instant end = clock.instant().plus(YEAR);
 
         while (clock.instant().isBefore(end)) {
-            clock.advance(Duration.ofSeconds(1 + random.nextInt(8 * 60 * 60)));
+            clock.advance(Duration.ofSeconds(1 + random.nextInt(12 * 60 * 60)));
             for (Node node : nodes) {
                 node.source.seesUpTo(
                         clock.instant().minus(Duration.ofSeconds(random.nextInt((int) ANNOUNCE.toSeconds()))));

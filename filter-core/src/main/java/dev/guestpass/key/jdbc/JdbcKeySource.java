@@ -81,17 +81,20 @@ public final class JdbcKeySource implements RotatingKeySource {
             if (!createsTable || last != null) {
                 throw fault("read", e);
             }
-            createTable(e);
-            return read();
+            return createTable(e);
         }
     }
 
-    private void createTable(SQLException why) {
+    private List<Row> createTable(SQLException missing) {
         try {
             transactions.change(table::create);
         } catch (SQLException e) {
-            why.addSuppressed(e); // another node may have created it at the same time
-            LOG.log(INFO, "The key table {0} was not created here", table.name());
+            missing.addSuppressed(e); // another node may have created it at the same time
+        }
+        try {
+            return transactions.run(table::rows);
+        } catch (SQLException e) {
+            throw fault("read or created", missing);
         }
     }
 
