@@ -33,7 +33,7 @@ class JdbcKeySourceTest {
     private static final KeyRotation ROTATION = KeyRotation.defaults(Duration.ofDays(180));
     private static final Instant DUE = MutableClock.START.plus(Duration.ofDays(90));
 
-    private final TestDatabase database = new TestDatabase();
+    private final KeyDatabase database = new KeyDatabase();
     private final JdbcKeySource source = node(SEALING);
 
     @AfterEach
@@ -215,7 +215,7 @@ class JdbcKeySourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"PostgreSQL", "MySQL", "MariaDB"})
     void loadAndRotateWhenDialectIsAnotherThenSame(String mode) throws SQLException {
-        try (TestDatabase other = new TestDatabase(mode)) {
+        try (KeyDatabase other = new KeyDatabase(mode)) {
             JdbcKeySource node = JdbcKeySource.builder(other.dataSource(), SEALING)
                     .createTable()
                     .clock(new MutableClock())

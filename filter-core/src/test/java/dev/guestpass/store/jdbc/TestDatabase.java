@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
  * with a word on why; under CI that is a failure, or a green run could hide it.
  */
 @SuppressWarnings("ImmutableEnumChecker") // each is a server that starts when it is first asked for
-enum TestDatabase {
+public enum TestDatabase {
     H2(() -> "jdbc:h2:mem:guestpass;DB_CLOSE_DELAY=-1"),
     POSTGRES(PostgresServer::url),
     MARIADB(MariaDbServer::url);
@@ -49,7 +49,7 @@ enum TestDatabase {
     }
 
     /** A pool with a connection for each racer, shared by all tests. */
-    synchronized DataSource pool() {
+    public synchronized DataSource pool() {
         if (pool == null) {
             pool = pool(RACERS, url());
         }
@@ -83,7 +83,7 @@ enum TestDatabase {
     }
 
     /** Runs a statement on a connection of its own. */
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Connection connection = pool().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

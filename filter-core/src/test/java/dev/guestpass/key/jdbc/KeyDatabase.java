@@ -10,16 +10,16 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** A database of its own for each test, gone when the test is. */
-final class TestDatabase implements AutoCloseable {
+final class KeyDatabase implements AutoCloseable {
 
     private final JdbcDataSource dataSource = new JdbcDataSource();
     private final Connection keptOpen;
 
-    TestDatabase() {
+    KeyDatabase() {
         this("REGULAR");
     }
 
-    TestDatabase(String mode) {
+    KeyDatabase(String mode) {
         dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=" + mode);
         try {
             keptOpen = dataSource.getConnection();
