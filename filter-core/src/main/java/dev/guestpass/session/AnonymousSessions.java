@@ -89,7 +89,7 @@ public final class AnonymousSessions {
                     "Sessions are kept in memory: a unique key on conversionId in the converter's own table is what"
                             + " makes a conversion happen once");
         }
-        this.chores = new Chores(store, ended, failures, builder.clock);
+        this.chores = new Chores(keys, store, ended, failures, builder.clock);
         learnEnded();
     }
 
@@ -332,7 +332,7 @@ public final class AnonymousSessions {
 
     /**
      * Returns what this node has to do from time to time: learn of sessions that others ended, so that all nodes refuse
-     * them within 2 seconds, and delete what has expired. {@link Maintenance} does it on a thread of its own, unless a
+     * them within 2 seconds, {@linkplain #refreshKeys() refresh the keys}, and delete what has expired. {@link Maintenance} does it on a thread of its own, unless a
      * scheduler of the application does.
      *
      * @return the tasks

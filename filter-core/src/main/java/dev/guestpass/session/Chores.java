@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
+import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.SessionStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** What a node does with its store from time to time, whether visitors come or not. */
+/** What a node does with its keys and its store from time to time, whether visitors come or not. */
 final class Chores {
 
     /** Half of the time within which all nodes have to refuse an ended session. */
     private static final Duration LEARN_PERIOD = Duration.ofSeconds(1);
 
+    private static final Duration KEYS_PERIOD = Duration.ofSeconds(30);
     private static final Duration DELETE_PERIOD = Duration.ofMinutes(1);
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 40;
 
+    private final LiveKeyRing keys;
     private final SessionStore store;
     private final EndedSessions ended;
     private final StoreFailures failures;
     private final InstantSource clock;
 
-    Chores(SessionStore store, EndedSessions ended, StoreFailures failures, InstantSource clock) {
+    Chores(LiveKeyRing keys, SessionStore store, EndedSessions ended, StoreFailures failures, InstantSource clock) {
+        this.keys = keys;
         this.store = store;
         this.ended = ended;
         this.failures = failures;
@@ -32,9 +36,10 @@ final class Chores {
     List<MaintenanceTask> tasks() {
         MaintenanceTask delete = new MaintenanceTask("delete-expired", DELETE_PERIOD, this::deleteExpired);
         boolean isAlone = store instanceof InMemorySessionStore;
+        MaintenanceTask refresh = new MaintenanceTask("refresh-keys", KEYS_PERIOD, keys::refresh);
         return isAlone
-                ? List.of(delete)
-                : List.of(new MaintenanceTask("learn-ended", LEARN_PERIOD, this::learnEnded), delete);
+                ? List.of(refresh, delete)
+                : List.of(new MaintenanceTask("learn-ended", LEARN_PERIOD, this::learnEnded), refresh, delete);
     }
 
     boolean learnEnded() {

@@ -34,7 +34,9 @@ class MaintenanceTest {
                         TestKeys.source(), InMemorySessionStore.builder().build())
                 .build();
 
-        assertThat(alone.maintenance()).extracting(MaintenanceTask::name).containsExactly("delete-expired");
+        assertThat(alone.maintenance())
+                .extracting(MaintenanceTask::name)
+                .containsExactly("refresh-keys", "delete-expired");
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder settings(FilterSettings value) {
-        GuestpassSettings changed = new GuestpassSettings(deployment.sessions(), value, deployment.keysLocation());
+        GuestpassSettings changed = new GuestpassSettings(deployment.sessions(), value, deployment.keys());
         return new AnonymousSessionFilterBuilder(given, changed, sessionsCustomizer, parts);
     }
 

@@ -15,8 +15,7 @@ record EmbeddedSessions(AnonymousSessions sessions, InMemorySessionStore store, 
     static EmbeddedSessions open(GuestpassSettings settings, UnaryOperator<AnonymousSessionsBuilder> customizer) {
         KeySource keys = settings.keySource();
         InMemorySessionStore store = settings.openStoreInMemory();
-        AnonymousSessionsBuilder builder =
-                AnonymousSessions.builder(keys, store).settings(settings.sessions());
+        AnonymousSessionsBuilder builder = settings.applyTo(AnonymousSessions.builder(keys, store));
         AnonymousSessions sessions = customizer.apply(builder).build();
         return new EmbeddedSessions(sessions, store, Maintenance.start(sessions));
     }

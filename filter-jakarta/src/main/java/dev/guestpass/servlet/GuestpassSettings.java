@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import dev.guestpass.key.KeyRotation;
 import dev.guestpass.key.KeySource;
+import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.session.SessionSettings;
 import dev.guestpass.store.InMemorySessionStore;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessions how sessions behave
  * @param filter how the filter behaves
- * @param keysLocation where the keys are: {@code file:PATH}, {@code env:NAME} or {@code classpath:NAME}
+ * @param keys where the keys are, and when they take turns
  */
-public record GuestpassSettings(SessionSettings sessions, FilterSettings filter, String keysLocation) {
-
-    /** Where keys are kept unless something else is said: a file in the working directory. */
-    public static final String DEFAULT_KEYS_LOCATION = "file:./guestpass-keys.json";
+public record GuestpassSettings(SessionSettings sessions, FilterSettings filter, Keys keys) {
 
     /**
      * Returns the settings with nothing set.
@@ -27,7 +27,7 @@ public record GuestpassSettings(SessionSettings sessions, FilterSettings filter,
      * @return the defaults
      */
     public static GuestpassSettings defaults() {
-        return new GuestpassSettings(SessionSettings.defaults(), FilterSettings.defaults(), DEFAULT_KEYS_LOCATION);
+        return new GuestpassSettings(SessionSettings.defaults(), FilterSettings.defaults(), Keys.defaults());
     }
 
     /**
@@ -62,7 +62,24 @@ public record GuestpassSettings(SessionSettings sessions, FilterSettings filter,
      * @throws dev.guestpass.key.KeySourceException if nothing is there, and keys can not be made there
      */
     public KeySource keySource() {
-        return KeyLocation.parse(keysLocation).source();
+        return KeyLocation.parse(keys.location()).source();
+    }
+
+    /**
+     * Sets what these settings say of sessions and of the rotation of keys.
+     *
+     * @param builder builds the sessions
+     * @return a builder with that
+     * @throws IllegalArgumentException if the times of the rotation do not fit together
+     */
+    public AnonymousSessionsBuilder applyTo(AnonymousSessionsBuilder builder) {
+        AnonymousSessionsBuilder set = builder.settings(sessions);
+        return keys.rotateEvery().isZero()
+                ? set.withoutKeyRotation()
+                : set.keyRotation(new KeyRotation(
+                        keys.rotateEvery(),
+                        keys.announce(),
+                        sessions.lifetimes().longestToken()));
     }
 
     /**
@@ -74,10 +91,32 @@ public record GuestpassSettings(SessionSettings sessions, FilterSettings filter,
      * @throws dev.guestpass.store.SessionStoreException if the journal can not be used
      */
     public InMemorySessionStore openStoreInMemory() {
-        return JournaledStore.open(KeyLocation.parse(keysLocation));
+        return JournaledStore.open(KeyLocation.parse(keys.location()));
     }
 
     static @Nullable String firstOf(@Nullable String first, @Nullable String second) {
         return first == null ? second : first;
+    }
+
+    /**
+     * Where the keys are, and when they take turns.
+     *
+     * @param location {@code file:PATH}, {@code env:NAME} or {@code classpath:NAME}
+     * @param rotateEvery how long a key signs; zero leaves it to people to replace keys
+     * @param announce how long a new key is shown before it signs
+     */
+    public record Keys(String location, Duration rotateEvery, Duration announce) {
+
+        private static final Keys DEFAULTS =
+                new Keys("file:./guestpass-keys.json", Duration.ofDays(90), Duration.ofHours(1));
+
+        /**
+         * Returns the defaults: a file in the working directory, a new key every 90 days, announced for an hour.
+         *
+         * @return the defaults
+         */
+        public static Keys defaults() {
+            return DEFAULTS;
+        }
     }
 }

@@ -36,6 +36,8 @@ final class SettingNames {
             "claims.max-bytes",
             "claims.writable-by-browser",
             "keys.location",
+            "keys.rotate-every",
+            "keys.announce",
             "endpoints.path",
             "endpoints.allowed-origins",
             "expose-user-principal");

@@ -21,9 +21,14 @@ final class SettingsReader {
     static GuestpassSettings read(SettingValues values) {
         SessionSettings sessions = sessions(values);
         return new GuestpassSettings(
-                sessions,
-                filter(values, sessions),
-                values.text("keys.location", GuestpassSettings.DEFAULT_KEYS_LOCATION));
+                sessions, filter(values, sessions), keys(values, GuestpassSettings.Keys.defaults()));
+    }
+
+    private static GuestpassSettings.Keys keys(SettingValues values, GuestpassSettings.Keys defaults) {
+        return new GuestpassSettings.Keys(
+                values.text("keys.location", defaults.location()),
+                values.duration("keys.rotate-every", defaults.rotateEvery()),
+                values.duration("keys.announce", defaults.announce()));
     }
 
     private static SessionSettings sessions(SettingValues values) {

@@ -4,8 +4,11 @@ package dev.guestpass.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guestpass.key.TestKeys;
 import dev.guestpass.servlet.FilterSettings.Mode;
 import dev.guestpass.servlet.transport.CookieSettings;
+import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.store.InMemorySessionStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,8 @@ class SettingsTest {
                 Arguments.of("claims.max-bytes", "2000", "maxBytes=2000"),
                 Arguments.of("claims.writable-by-browser", "cart", "writableClaims=[cart]"),
                 Arguments.of("keys.location", "file:/etc/keys.json", "file:/etc/keys.json"),
+                Arguments.of("keys.rotate-every", "30d", "rotateEvery=PT720H"),
+                Arguments.of("keys.announce", "2h", "announce=PT2H"),
                 Arguments.of("endpoints.path", "/api", "endpointPath=/api"),
                 Arguments.of("endpoints.allowed-origins", "https://a.example", "[https://a.example]"),
                 Arguments.of("expose-user-principal", "true", "exposeUserPrincipal=true"));
@@ -76,6 +81,25 @@ class SettingsTest {
         assertThat(GuestpassSettings.read(name -> null)).isEqualTo(GuestpassSettings.defaults());
     }
 
+    private static AnonymousSessions sessions(String name, String value) {
+        return read(name, value)
+                .applyTo(AnonymousSessions.builder(
+                        TestKeys.source(), InMemorySessionStore.builder().build()))
+                .build();
+    }
+
+    @Test
+    void applyToWhenRotationIsZeroThenKeysAreLeftToPeople() {
+        assertThat(sessions("keys.rotate-every", "0s").keyStates()).isNotEmpty();
+    }
+
+    @Test
+    void applyToWhenKeysWouldTakeTurnsUnannouncedThenRefused() {
+        assertThatThrownBy(() -> sessions("keys.rotate-every", "30m"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("keys.rotate-every", "keys.announce");
+    }
+
     @Test
     void readWhenBlankThenDefaults() {
         assertThat(GuestpassSettings.read(name -> " ")).isEqualTo(GuestpassSettings.defaults());
@@ -92,7 +116,7 @@ class SettingsTest {
         assertThat(defaults.filter().mode()).isEqualTo(Mode.EAGER);
         assertThat(defaults.filter().budgetBurst()).isEqualTo(60);
         assertThat(defaults.filter().endpointPath()).isEqualTo("/guestpass");
-        assertThat(defaults.keysLocation()).isEqualTo("file:./guestpass-keys.json");
+        assertThat(defaults.keys().location()).isEqualTo("file:./guestpass-keys.json");
     }
 
     @ParameterizedTest

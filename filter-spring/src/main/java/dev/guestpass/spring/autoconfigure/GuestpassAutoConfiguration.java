@@ -88,9 +88,8 @@ public final class GuestpassAutoConfiguration {
                 () -> Stream.concat(Stream.<SessionEventListener>of(publisher::publishEvent), listeners.orderedStream())
                         .toList()));
         ApplicationBeans beans = new ApplicationBeans(factory);
-        AnonymousSessionsBuilder builder = AnonymousSessions.builder(keys, store)
-                .settings(settings.sessions())
-                .listener(all);
+        AnonymousSessionsBuilder builder =
+                settings.applyTo(AnonymousSessions.builder(keys, store)).listener(all);
         builder = beans.add(builder, AnonymousUserConverter.class, AnonymousSessionsBuilder::converter);
         builder = beans.add(builder, ClaimsCustomizer.class, AnonymousSessionsBuilder::claimsCustomizer);
         return beans.addEach(builder, AnonymousSessionsCustomizer.class, (it, customizer) -> customizer.customize(it))

@@ -142,13 +142,13 @@ public record GuestpassProperties(
      * Keys that sign tokens.
      *
      * @param location Where the keys are, as file:PATH, env:NAME or classpath:NAME. Only a file is made by itself.
-     * @param rotateEvery Time after which a new key takes over. Not yet in effect.
-     * @param announce Time for which a new key is published before it signs. Not yet in effect.
+     * @param rotateEvery Time after which a new key takes over. Zero leaves it to people.
+     * @param announce Time for which a new key is published before it signs.
      */
     public record Keys(
             @DefaultValue("file:./guestpass-keys.json") String location,
-            @Nullable Duration rotateEvery,
-            @Nullable Duration announce) {}
+            @DefaultValue("90d") Duration rotateEvery,
+            @DefaultValue("1h") Duration announce) {}
 
     /**
      * The browser API.

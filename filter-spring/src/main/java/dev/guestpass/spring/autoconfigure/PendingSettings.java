@@ -26,8 +26,6 @@ final class PendingSettings {
 
     static List<String> of(GuestpassProperties properties) {
         PendingSettings pending = new PendingSettings();
-        pending.add("keys.rotate-every", properties.keys().rotateEvery());
-        pending.add("keys.announce", properties.keys().announce());
         pending.add("management.keys", properties.management().keys());
         pending.add(
                 "management.budget.per-second", properties.management().budget().perSecond());

@@ -38,6 +38,8 @@ final class SettingTexts {
         add("refresh.signature", refresh.signature());
         add("claims.max-bytes", properties.claims().maxBytes());
         add("keys.location", properties.keys().location());
+        add("keys.rotate-every", properties.keys().rotateEvery());
+        add("keys.announce", properties.keys().announce());
     }
 
     private void addBrowser(GuestpassProperties properties) {

@@ -30,8 +30,6 @@ class PendingSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "guestpass.keys.rotate-every, 30d",
-        "guestpass.keys.announce, 2h",
         "guestpass.management.keys, secret",
         "guestpass.management.budget.per-second, 5",
         "guestpass.verification.code-length, 8",

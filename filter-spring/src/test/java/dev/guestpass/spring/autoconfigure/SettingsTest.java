@@ -45,6 +45,8 @@ class SettingsTest {
         "claims.max-bytes=1025",
         "claims.writable-by-browser=cart,lang",
         "keys.location=env:OTHER",
+        "keys.rotate-every=30d",
+        "keys.announce=2h",
         "endpoints.path=/visitors",
         "endpoints.allowed-origins=https://a.example,https://b.example",
         "expose-user-principal=true"
