@@ -32,6 +32,15 @@ create table if not exists customers (
     made_of  varchar(200) not null
 );
 
+-- A request that a visitor began before they signed in may write after their things were moved. So every write, and the
+-- move, first lock the owner's row; who finds an account in it, locks and writes for that. A row outlives the conversion,
+-- because nobody knows how late the last request comes.
+create table if not exists owners (
+    owner   varchar(200) primary key,
+    -- An owner too: the account that the visitor became.
+    account varchar(200)
+);
+
 -- The primary key is what makes a conversion happen once, whatever is lost or repeated elsewhere.
 create table if not exists conversions (
     id           varchar(100) primary key,

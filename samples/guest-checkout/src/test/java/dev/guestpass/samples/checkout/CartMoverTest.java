@@ -9,6 +9,7 @@ import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.AnonymousUserConverter;
 import dev.guestpass.conversion.Conversion;
+import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.conversion.ConversionDecision.Merged;
 import dev.guestpass.conversion.ConversionDecision.Promoted;
 import dev.guestpass.conversion.ConversionDecision.Rejected;
@@ -16,11 +17,23 @@ import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.samples.checkout.cart.Carts;
 import dev.guestpass.samples.checkout.catalogue.Catalogue;
 import dev.guestpass.samples.checkout.catalogue.Product;
+import dev.guestpass.samples.checkout.order.Delivery;
+import dev.guestpass.samples.checkout.order.Order;
+import dev.guestpass.samples.checkout.order.Orders;
 import dev.guestpass.samples.checkout.visitor.Owner;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessException;
@@ -32,17 +45,29 @@ class CartMoverTest {
     static final RunningShop SHOP = new RunningShop();
 
     private static final Product CUP = Catalogue.find("cup").orElseThrow();
+    private static final Delivery DELIVERY = new Delivery("Ann", "1 High Street");
+    private static final int TURNS = 20;
 
     private final String subject = UUID.randomUUID().toString();
     private final Owner visitor = Owner.visitor(subject);
     private final String ann = RunningShop.newName();
+    private final Owner account = Owner.account(ann);
+    private final CountDownLatch underWay = new CountDownLatch(TURNS);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private Carts carts;
+    private Orders orders;
     private AnonymousUserConverter mover;
 
     @BeforeEach
     void find() {
         carts = SHOP.bean(Carts.class);
+        orders = SHOP.bean(Orders.class);
         mover = SHOP.bean(AnonymousUserConverter.class);
+    }
+
+    @AfterEach
+    void stop() {
+        threads.shutdown();
     }
 
     @Test
@@ -66,27 +91,17 @@ class CartMoverTest {
         mover.convert(conversion(ann));
         mover.convert(conversion(ann));
 
-        assertThat(carts.of(Owner.account(ann)).size()).isEqualTo(2);
-    }
-
-    @Test
-    void convertWhenRepeatedThenMovesWhatCameSince() {
-        carts.add(visitor, CUP, 2);
-        mover.convert(conversion(ann));
-        carts.add(visitor, CUP, 1);
-
-        mover.convert(conversion(ann));
-
-        assertThat(carts.of(Owner.account(ann)).size()).isEqualTo(3);
+        assertThat(carts.of(account).size()).isEqualTo(2);
     }
 
     @Test
     void convertWhenRepeatedForAnotherAccountThenRejectsAndMovesNothing() {
-        mover.convert(conversion(ann));
         carts.add(visitor, CUP, 2);
+        mover.convert(conversion(ann));
 
         assertThat(mover.convert(conversion("bob"))).isInstanceOf(Rejected.class);
-        assertThat(carts.of(visitor).size()).isEqualTo(2);
+        assertThat(carts.of(account).size()).isEqualTo(2);
+        assertThat(carts.of(Owner.account("bob")).isEmpty()).isTrue();
     }
 
     @Test
@@ -97,7 +112,118 @@ class CartMoverTest {
         assertThatThrownBy(() -> mover.convert(conversion(ann))).isInstanceOf(DataAccessException.class);
         SHOP.update("alter table elsewhere rename to orders");
         assertThat(carts.of(visitor).size()).isEqualTo(2);
-        assertThat(carts.of(Owner.account(ann)).isEmpty()).isTrue();
+        assertThat(carts.of(account).isEmpty()).isTrue();
+    }
+
+    @Test
+    void addWhenVisitorWasConvertedMeanwhileThenIsInTheAccountsCart() {
+        carts.add(visitor, CUP, 2);
+        mover.convert(conversion(ann));
+
+        carts.add(visitor, CUP, 1);
+
+        assertThat(carts.of(account).size()).isEqualTo(3);
+        assertThat(carts.of(visitor).isEmpty()).isTrue();
+    }
+
+    @Test
+    void addWhenVisitorHadNothingBeforeTheConversionThenIsInTheAccountsCart() {
+        mover.convert(conversion(ann));
+
+        carts.add(visitor, CUP, 1);
+
+        assertThat(carts.of(account).size()).isEqualTo(1);
+    }
+
+    @Test
+    void setWhenVisitorWasConvertedMeanwhileThenChangesTheAccountsCart() {
+        carts.add(visitor, CUP, 2);
+        mover.convert(conversion(ann));
+
+        carts.set(visitor, CUP, 5);
+
+        assertThat(carts.of(account).size()).isEqualTo(5);
+    }
+
+    @Test
+    void placeWhenVisitorWasConvertedMeanwhileThenIsTheAccountsOneOrder() {
+        carts.add(visitor, CUP, 2);
+        mover.convert(conversion(ann));
+
+        orders.place(visitor, DELIVERY);
+        orders.place(visitor, DELIVERY);
+
+        assertThat(orders.of(account)).hasSize(1);
+        assertThat(ordered()).isEqualTo(2);
+    }
+
+    @RepeatedTest(5)
+    void convertWhenVisitorAddsMeanwhileThenAllIsTheAccounts() {
+        carts.add(visitor, CUP, 1);
+        List<CompletableFuture<Void>> adders = fourTimes(() -> carts.add(visitor, CUP, 1));
+
+        convertWhileTheyRun();
+
+        adders.forEach(CompletableFuture::join);
+        assertThat(carts.of(account).size()).isEqualTo(1 + 4 * TURNS);
+        assertThat(carts.of(visitor).isEmpty()).isTrue();
+    }
+
+    @RepeatedTest(5)
+    void convertWhenVisitorAndAccountOrderMeanwhileThenEveryItemIsBoughtOnce() {
+        buy(visitor);
+        buy(account);
+        List<CompletableFuture<Void>> visitors = fourTimes(() -> buy(visitor));
+        List<CompletableFuture<Void>> customers = fourTimes(() -> buy(account));
+
+        convertWhileTheyRun();
+
+        Stream.concat(visitors.stream(), customers.stream()).forEach(CompletableFuture::join);
+        assertThat(ordered()).isEqualTo(2 + 8 * TURNS);
+        assertThat(orders.of(visitor)).isEmpty();
+    }
+
+    private void buy(Owner owner) {
+        carts.add(owner, CUP, 1);
+        orders.place(owner, DELIVERY);
+    }
+
+    private List<CompletableFuture<Void>> fourTimes(Runnable request) {
+        return Stream.generate(() -> CompletableFuture.runAsync(() -> repeat(request), threads))
+                .limit(4)
+                .toList();
+    }
+
+    private void repeat(Runnable request) {
+        for (int turn = 0; turn < TURNS; turn++) {
+            request.run();
+            underWay.countDown();
+        }
+    }
+
+    /** Of two tabs at once, when some requests are over and most are to come. */
+    private void convertWhileTheyRun() {
+        CompletableFuture<Void> ready = CompletableFuture.runAsync(this::awaitRequests, threads);
+        List<CompletableFuture<ConversionDecision>> tabs = Stream.generate(
+                        () -> ready.thenApplyAsync(done -> mover.convert(conversion(ann)), threads))
+                .limit(2)
+                .toList();
+        assertThat(tabs).extracting(CompletableFuture::join).containsOnly(new Merged(ann));
+    }
+
+    private void awaitRequests() {
+        try {
+            assertThat(underWay.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int ordered() {
+        return orders.of(account).stream()
+                .flatMap(order -> order.lines().stream())
+                .mapToInt(Order.Line::quantity)
+                .sum();
     }
 
     private Conversion conversion(String account) {

@@ -31,7 +31,8 @@ final class RunningShop implements BeforeAllCallback, AfterAllCallback {
                 "--server.port=0",
                 // All tests are one address.
                 "--guestpass.issuance.budget.burst=1000",
-                "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
+                // Whoever waits for a lock on a busy machine waits, and does not fail.
+                "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=30000",
                 "--guestpass.keys.location=file:" + folder.resolve("keys.json"));
     }
 

@@ -16,7 +16,11 @@ import java.util.List;
  * Hands a visitor's cart and orders over to the account that they signed in to.
  *
  * <p>The row in {@code conversions} and everything that moves are one transaction. A repeated call finds the row, and
- * moves what the visitor may have collected since; what moved before is no longer theirs, so nothing is moved twice.
+ * nothing that it could move twice: what moved before is no longer the visitor's.
+ *
+ * <p>Writes come late: a request that began as the visitor's may reach the database when all has moved, and there is no
+ * second conversion to move what it adds. {@link Owners} catches it: this transaction leaves the account's name in
+ * the visitor's row, and every write locks that row first and goes to the account that it finds there.
  */
 final class CartMover implements AnonymousUserConverter {
 
@@ -38,13 +42,20 @@ final class CartMover implements AnonymousUserConverter {
     private ConversionDecision convert(Connection connection, Conversion conversion) throws SQLException {
         String account = conversion.login().loginId();
         String subject = conversion.session().subject();
+        Owner visitor = Owner.visitor(subject);
+        // Before all else, as every write does: in another order, two could wait for each other.
+        Owners.lock(connection, visitor);
         if (!claim(connection, conversion.conversionId(), subject, account)) {
             return new Rejected("This visitor became another account before");
         }
-        Owner visitor = Owner.visitor(subject);
-        carts.move(connection, visitor, Owner.account(account));
-        orders.move(connection, visitor, Owner.account(account));
+        move(connection, visitor, Owner.account(account));
         return Customers.isMadeOf(connection, account, visitor) ? new Promoted(account) : new Merged(account);
+    }
+
+    private void move(Connection connection, Owner visitor, Owner account) throws SQLException {
+        Owners.become(connection, visitor, account);
+        carts.move(connection, visitor, account);
+        orders.move(connection, visitor, account);
     }
 
     private static boolean claim(Connection connection, String id, String subject, String account) throws SQLException {

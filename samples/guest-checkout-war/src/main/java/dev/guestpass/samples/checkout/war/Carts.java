@@ -4,7 +4,6 @@ package dev.guestpass.samples.checkout.war;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLIntegrityConstraintViolationException;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,16 +23,14 @@ final class Carts {
         return database.transact(connection -> read(connection, sql, owner));
     }
 
+    /** Adds to the cart of the owner, or of the account that a visitor became meanwhile. */
     void add(Owner owner, Product product, int quantity) {
-        database.transact(connection -> add(connection, owner, product, quantity));
+        database.transact(connection -> put(connection, Owners.lock(connection, owner), product, quantity));
     }
 
+    /** Changes a line that is there; whose, is as for {@link #add}. */
     void set(Owner owner, Product product, int quantity) {
-        String delete = "delete from cart_lines where owner = ? and product = ?";
-        String change = "update cart_lines set quantity = ? where owner = ? and product = ?";
-        database.transact(connection -> quantity == 0
-                ? Sql.update(connection, delete, owner.key(), product.id())
-                : Sql.update(connection, change, quantity, owner.key(), product.id()));
+        database.transact(connection -> change(connection, Owners.lock(connection, owner), product, quantity));
     }
 
     /** Takes everything out in one step; of two who try at the same time, one waits and gets an empty cart. */
@@ -43,9 +40,10 @@ final class Carts {
         return read(connection, sql, owner);
     }
 
+    /** Adds one cart to another, both of them locked. */
     void move(Connection connection, Owner from, Owner to) throws SQLException {
         for (CartLine line : empty(connection, from).lines()) {
-            add(connection, to, line.product(), line.quantity());
+            put(connection, to, line.product(), line.quantity());
         }
     }
 
@@ -60,14 +58,18 @@ final class Carts {
         return Catalogue.find(row.getString(1)).map(product -> new CartLine(product, quantity));
     }
 
-    private static int add(Connection connection, Owner owner, Product product, int quantity) throws SQLException {
-        int changed = 0;
-        while (changed == 0) {
-            // Another click may make the line between the two, and an order take it away again after them.
-            changed = increase(connection, owner, product, quantity);
-            changed += changed > 0 ? 0 : insert(connection, owner, product, quantity);
-        }
-        return changed;
+    private static int change(Connection connection, Owner owner, Product product, int quantity) throws SQLException {
+        String delete = "delete from cart_lines where owner = ? and product = ?";
+        String change = "update cart_lines set quantity = ? where owner = ? and product = ?";
+        return quantity == 0
+                ? Sql.update(connection, delete, owner.key(), product.id())
+                : Sql.update(connection, change, quantity, owner.key(), product.id());
+    }
+
+    /** For a locked owner, so nobody else makes the same line between the two. */
+    private static int put(Connection connection, Owner owner, Product product, int quantity) throws SQLException {
+        int changed = increase(connection, owner, product, quantity);
+        return changed > 0 ? changed : insert(connection, owner, product, quantity);
     }
 
     private static int increase(Connection connection, Owner owner, Product product, int quantity) throws SQLException {
@@ -76,11 +78,7 @@ final class Carts {
     }
 
     private static int insert(Connection connection, Owner owner, Product product, int quantity) throws SQLException {
-        try {
-            String sql = "insert into cart_lines (owner, product, quantity) values (?, ?, ?)";
-            return Sql.update(connection, sql, owner.key(), product.id(), quantity);
-        } catch (SQLIntegrityConstraintViolationException e) {
-            return 0;
-        }
+        String sql = "insert into cart_lines (owner, product, quantity) values (?, ?, ?)";
+        return Sql.update(connection, sql, owner.key(), product.id(), quantity);
     }
 }

@@ -17,12 +17,16 @@ final class Orders {
         this.carts = carts;
     }
 
-    /** Orders what is in the cart; nothing if that is empty, as it is at the second click on "order". */
+    /**
+     * Orders what is in the cart; nothing if that is empty, as it is at the second click on "order". A visitor who became
+     * an account meanwhile finds cart and order there.
+     */
     void place(Owner owner, String deliverTo, String address) {
         database.transact(connection -> {
-            Cart cart = carts.empty(connection, owner);
+            Owner buyer = Owners.lock(connection, owner);
+            Cart cart = carts.empty(connection, buyer);
             if (!cart.isEmpty()) {
-                insert(connection, owner, deliverTo, address, cart);
+                insert(connection, buyer, deliverTo, address, cart);
             }
             return cart;
         });

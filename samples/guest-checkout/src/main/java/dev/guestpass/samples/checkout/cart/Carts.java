@@ -4,43 +4,46 @@ package dev.guestpass.samples.checkout.cart;
 import dev.guestpass.samples.checkout.catalogue.Catalogue;
 import dev.guestpass.samples.checkout.catalogue.Product;
 import dev.guestpass.samples.checkout.visitor.Owner;
+import dev.guestpass.samples.checkout.visitor.Owners;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Everybody's carts. */
 @Component
-public final class Carts {
+public class Carts {
 
     private static final int MOST_OF_ONE = 999;
 
     private final JdbcClient jdbc;
+    private final Owners owners;
 
-    Carts(JdbcClient jdbc) {
+    Carts(JdbcClient jdbc, Owners owners) {
         this.jdbc = jdbc;
+        this.owners = owners;
     }
 
     public Cart of(Owner owner) {
         return read("select product, quantity from cart_lines where owner = :owner order by product", owner);
     }
 
+    /** Adds to the cart of the owner, or of the account that a visitor became meanwhile. */
+    @Transactional
     public void add(Owner owner, Product product, int quantity) {
-        boolean isAdded = false;
-        while (!isAdded) {
-            // Another click may make the line between the two, and an order take it away again after them.
-            isAdded = increase(owner, product, quantity) || insert(owner, product, quantity);
-        }
+        put(owners.lock(owner), product, quantity);
     }
 
+    /** Changes a line that is there; whose, is as for {@link #add}. */
+    @Transactional
     public void set(Owner owner, Product product, int quantity) {
         String sql = quantity == 0
                 ? "delete from cart_lines where owner = :owner and product = :product"
                 : "update cart_lines set quantity = :quantity where owner = :owner and product = :product";
-        write(sql, owner, product, quantity);
+        write(sql, owners.lock(owner), product, quantity);
     }
 
     /** Takes everything out in one step; of two who try at the same time, one waits and gets an empty cart. */
@@ -49,9 +52,9 @@ public final class Carts {
         return read(sql + " order by product", owner);
     }
 
-    /** Adds one cart to another: within the caller's transaction, because half of it would be a loss. */
+    /** Adds one cart to another: within the caller's transaction, which has both locked; half of it would be a loss. */
     public void move(Owner from, Owner to) {
-        empty(from).lines().forEach(line -> add(to, line.product(), line.quantity()));
+        empty(from).lines().forEach(line -> put(to, line.product(), line.quantity()));
     }
 
     private Cart read(String sql, Owner owner) {
@@ -68,19 +71,18 @@ public final class Carts {
         return Catalogue.find(row.getString("product")).map(product -> new CartLine(product, quantity));
     }
 
+    /** For a locked owner, so nobody else makes the same line between the two. */
+    private void put(Owner owner, Product product, int quantity) {
+        if (!increase(owner, product, quantity)) {
+            String sql = "insert into cart_lines (owner, product, quantity) values (:owner, :product, :quantity)";
+            write(sql, owner, product, quantity);
+        }
+    }
+
     private boolean increase(Owner owner, Product product, int quantity) {
         String sql = "update cart_lines set quantity = least(quantity + :quantity, " + MOST_OF_ONE
                 + ") where owner = :owner and product = :product";
         return write(sql, owner, product, quantity) > 0;
-    }
-
-    private boolean insert(Owner owner, Product product, int quantity) {
-        try {
-            String sql = "insert into cart_lines (owner, product, quantity) values (:owner, :product, :quantity)";
-            return write(sql, owner, product, quantity) > 0;
-        } catch (DuplicateKeyException e) {
-            return false;
-        }
     }
 
     private int write(String sql, Owner owner, Product product, int quantity) {

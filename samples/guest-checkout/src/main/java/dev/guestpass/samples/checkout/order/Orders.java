@@ -9,6 +9,7 @@ import dev.guestpass.samples.checkout.cart.Cart;
 import dev.guestpass.samples.checkout.cart.CartLine;
 import dev.guestpass.samples.checkout.cart.Carts;
 import dev.guestpass.samples.checkout.visitor.Owner;
+import dev.guestpass.samples.checkout.visitor.Owners;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,19 +26,25 @@ import org.springframework.transaction.annotation.Transactional;
 public class Orders {
 
     private final JdbcClient jdbc;
+    private final Owners owners;
     private final Carts carts;
 
-    Orders(JdbcClient jdbc, Carts carts) {
+    Orders(JdbcClient jdbc, Owners owners, Carts carts) {
         this.jdbc = jdbc;
+        this.owners = owners;
         this.carts = carts;
     }
 
-    /** Orders what is in the cart; nothing if that is empty, as it is at the second click on "order". */
+    /**
+     * Orders what is in the cart; nothing if that is empty, as it is at the second click on "order". A visitor who became
+     * an account meanwhile finds cart and order there.
+     */
     @Transactional
     public void place(Owner owner, Delivery delivery) {
-        Cart cart = carts.empty(owner);
+        Owner buyer = owners.lock(owner);
+        Cart cart = carts.empty(buyer);
         if (!cart.isEmpty()) {
-            long order = insert(owner, delivery);
+            long order = insert(buyer, delivery);
             cart.lines().forEach(line -> insert(order, line));
         }
     }
