@@ -1,0 +1,12 @@
+/**
+ * Sessions in Redis or Valkey, for nodes that share them: {@link dev.guestpass.store.redis.RedisSessionStore}.
+ *
+ * <p>Any client will do that can run a script ({@link dev.guestpass.store.redis.RedisScripts});
+ * {@link dev.guestpass.store.redis.LettuceScripts} does it with Lettuce. The usual refresh is one call of one script. The
+ * other decisions are those of {@link dev.guestpass.store.SessionSteps}, which are not written a second time in Lua: the
+ * record is read, Java decides, and a script replaces the record if it is still the same.
+ */
+@NullMarked
+package dev.guestpass.store.redis;
+
+import org.jspecify.annotations.NullMarked;
