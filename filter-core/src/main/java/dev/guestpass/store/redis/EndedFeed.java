@@ -47,7 +47,7 @@ record EndedFeed(GuardedScripts scripts, KeyLayout layout, int pageSize) {
                 SessionId id = new SessionId(page.get(i));
                 sessions.put(id, new EndedSession(id, Micros.read(page.get(i + 1))));
             }
-            return page.get(0);
+            return next(page.get(0), from);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new SessionStoreException(
                     "Redis could not " + OPERATION
@@ -55,5 +55,13 @@ record EndedFeed(GuardedScripts scripts, KeyLayout layout, int pageSize) {
                             + " is damaged); delete it, or give the store a prefix of its own",
                     null);
         }
+    }
+
+    /** Each page begins after the one before, or this would go on for ever. */
+    private static String next(String next, String from) {
+        if (next.isEmpty() || (next.startsWith("(") && !next.equals(from))) {
+            return next;
+        }
+        throw new IllegalArgumentException("This is no place in the feed to go on from");
     }
 }

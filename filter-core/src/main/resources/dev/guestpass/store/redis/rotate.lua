@@ -22,7 +22,7 @@ local function is_usual()
     return presented.gen == '0' and presented.cv == '0'
   end
   local own_end, end_presented = whole(row['end']), whole(presented['end'])
-  return row.v == '1' and not row.ended and row.gen == presented.gen and row.cv == presented.cv
+  return row.v == '1' and row.rev and not row.ended and row.gen == presented.gen and row.cv == presented.cv
     and own_end and end_presented and end_presented <= own_end
 end
 
