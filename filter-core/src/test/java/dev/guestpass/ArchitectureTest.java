@@ -30,11 +30,16 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> LIBRARIES =
-            resideInAnyPackage("com.nimbusds..", "com.fasterxml..", "com.github.benmanes..");
+            resideInAnyPackage("com.nimbusds..", "com.fasterxml..", "com.github.benmanes..", "io.lettuce..");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
             slices().matching("dev.guestpass.(*)..").should().beFreeOfCycles();
+
+    /** The packages of the shared stores know the one of all stores, which knows none of them. */
+    @ArchTest
+    static final ArchRule PACKAGES_IN_PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("dev.guestpass.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule VOCABULARY_DEPENDS_ON_NOTHING = classes()
@@ -100,8 +105,19 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "javax.sql..", "dev.guestpass.key.jdbc..");
 
     @ArchTest
+    static final ArchRule LETTUCE_IS_SEEN_BY_ITS_RUNNER_ALONE = noClasses()
+            .that()
+            .doNotHaveSimpleName("LettuceScripts")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.lettuce..");
+
+    @ArchTest
     static final ArchRule NO_LIBRARY_SHOWS_IN_A_PUBLIC_SIGNATURE = codeUnits()
             .that(describe("callers can see", ArchitectureTest::isVisible))
+            .and()
+            .areDeclaredInClassesThat()
+            .doNotHaveSimpleName("LettuceScripts")
             .should(not(be(describe("of a library's types", ArchitectureTest::namesLibrary))));
 
     @ArchTest
