@@ -105,6 +105,10 @@ class RecordAgreementTest {
     private void step(Random random) {
         long[] pauses = {0, 1_000_001, 20_000_000, 70_000_000, 90_000_000_000L};
         time.advance(Duration.ofNanos(random.nextLong(pauses[random.nextInt(5)] * 1_000 + 1) / 1_000 * 1_000));
+        if (model != null && !model.isAlive() && random.nextInt(5) == 0) {
+            born = TestSnapshots.bornAt(time.now(), Claims.empty());
+            model = null;
+        }
         SessionSnapshot token = token(random);
         switch (random.nextInt(60)) {
             case 0 -> end(token);

@@ -3,9 +3,7 @@ package dev.guestpass.store.redis;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,11 +75,8 @@ final class TestRedis {
         return LettuceScripts.of(connection()).withBudget(PATIENCE);
     }
 
-    /** A client that shares its threads with no other, so that each can be told what to do when it is cut off. */
-    static RedisClient client(RedisURI uri, ClientOptions options) {
-        RedisClient client = RedisClient.create(uri);
-        client.setOptions(options);
-        return client;
+    static RedisClient client() {
+        return CLIENT;
     }
 
     static StatefulRedisConnection<String, String> connect(RedisProcess server) {
