@@ -59,13 +59,6 @@ class KilledNodeTest implements StoreUnderTest {
     }
 
     @Test
-    void rotateWhenNodeDiedBeforeItThenRotated() {
-        killNode(DyingNode.Deed.ROTATE, 1, BEFORE);
-
-        assertThat(next(session).generation()).isEqualTo(1);
-    }
-
-    @Test
     void rotateWhenNodeDiedAfterItThenRepeatedAndGoesOn() {
         killNode(DyingNode.Deed.ROTATE, 1, AFTER);
         advance(Duration.ofHours(1));

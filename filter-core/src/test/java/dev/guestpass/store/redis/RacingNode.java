@@ -30,7 +30,8 @@ record RacingNode(StatefulRedisConnection<String, String> connection, RedisSessi
     static final int SESSIONS = 200;
     static final int ROUNDS = 3;
     static final int THREADS = 16;
-    static final int UPDATED = 20;
+    static final int UPDATED = 10;
+    static final int CONVERTED = 50;
     private static final int NODES = 2;
 
     /** Arguments: the server, the prefix, when the sessions were born. Prints a line for each thing it won. */
@@ -70,7 +71,7 @@ record RacingNode(StatefulRedisConnection<String, String> connection, RedisSessi
         List<String> won = new ArrayList<>();
         for (int number = 0; number < SESSIONS; number++) {
             rotate(number, won);
-            if (store.beginConversion(session(number), StoreUnderTest.claim("ann", name)) instanceof Begun) {
+            if (number < CONVERTED && begins(number, name)) {
                 won.add("begun " + number);
             }
         }
@@ -78,6 +79,10 @@ record RacingNode(StatefulRedisConnection<String, String> connection, RedisSessi
                 .forEach(number ->
                         store.updateClaims(session(number), ClaimsChange.set(name, thread), ClaimLimits.DEFAULT));
         return won;
+    }
+
+    private boolean begins(int number, String attempt) {
+        return store.beginConversion(session(number), StoreUnderTest.claim("ann", attempt)) instanceof Begun;
     }
 
     private void rotate(int number, List<String> won) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RedisClusterSessionStoreTest extends RedisStoreContract {
 
     RedisClusterSessionStoreTest() {
-        super(MovedTime.running(LettuceScripts.of(RedisCluster.CONNECTION).withBudget(TestRedis.PATIENCE)));
+        super(MovedTime.running(LettuceScripts.of(TestRedis.cluster()).withBudget(TestRedis.PATIENCE)));
     }
 
     @Test
@@ -22,9 +22,9 @@ class RedisClusterSessionStoreTest extends RedisStoreContract {
 
         assertThat(ended()).hasSize(100);
         List<Long> sizes = new ArrayList<>();
-        RedisCluster.CONNECTION
+        TestRedis.cluster()
                 .getPartitions()
-                .forEach(node -> sizes.add(RedisCluster.CONNECTION
+                .forEach(node -> sizes.add(TestRedis.cluster()
                         .getConnection(node.getNodeId())
                         .sync()
                         .dbsize()));

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SentinelTest {
 
     private static final String NAME = "guestpass";
-    private static final Path REDIS = TestRedis.redis62();
+    private final Path redis = TestRedis.redis62();
 
-    private final RedisProcess first = RedisProcess.start(REDIS);
+    private final RedisProcess first = RedisProcess.start(redis);
     private final RedisProcess second =
-            RedisProcess.start(REDIS, "--replicaof", "127.0.0.1", Integer.toString(first.port()));
+            RedisProcess.start(redis, "--replicaof", "127.0.0.1", Integer.toString(first.port()));
 
     @TempDir
     private Path folder;
@@ -52,7 +52,7 @@ class SentinelTest {
                 sentinel monitor %s 127.0.0.1 %d 1
                 sentinel failover-timeout %s 20000
                 """.formatted(NAME, first.port(), NAME));
-        return RedisProcess.start(REDIS, settings.toString(), "--sentinel");
+        return RedisProcess.start(redis, settings.toString(), "--sentinel");
     }
 
     private static void await(String what, BooleanSupplier condition) {

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.store.redis;
 
-import static org.assertj.core.api.Assertions.fail;
-
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Assumptions;
-import redis.embedded.core.ExecutableProvider;
 
 /** The servers that many tests share, each started when the first asks for it and stopped with the JVM. */
 final class TestRedis {
@@ -24,55 +19,35 @@ final class TestRedis {
 
     private TestRedis() {}
 
-    /** The one that comes with a library. */
+    /** The program of the version that most tests use. */
     static Path redis62() {
-        try {
-            return checked(ExecutableProvider.newJarResourceProvider().get().toPath());
-        } catch (IOException e) {
-            return missing("The Redis 6.2 of embedded-redis can not be unpacked: " + e.getMessage());
-        }
+        return RedisExecutable.EMBEDDED.orSkip();
     }
 
-    /** The one that is installed. */
-    static Path installed() {
-        for (String folder : System.getenv("PATH").split(":", -1)) {
-            Path executable = Path.of(folder, "redis-server");
-            if (Files.isExecutable(executable)) {
-                return checked(executable);
-            }
-        }
-        return missing("There is no redis-server in PATH");
-    }
-
-    /** The binary may be one of another system, or miss a library. */
-    private static Path checked(Path executable) {
-        try {
-            Process version = new ProcessBuilder(executable.toString(), "--version").start();
-            return version.waitFor() == 0 ? executable : missing(executable + " does not run");
-        } catch (IOException | InterruptedException e) {
-            return missing(executable + " does not run: " + e.getMessage());
-        }
-    }
-
-    private static Path missing(String why) {
-        if ("true".equals(System.getenv("CI"))) {
-            fail(why + ", and nothing may be skipped here");
-        }
-        Assumptions.abort(why + ": tests of the Redis store are skipped");
-        throw new IllegalStateException(why);
-    }
-
-    /** The 6.2 that most tests use. */
+    /** The server that most tests use. */
     static RedisProcess shared() {
-        return Shared62.SERVER;
+        redis62();
+        return Embedded.SERVER;
     }
 
     static StatefulRedisConnection<String, String> connection() {
-        return Shared62.CONNECTION;
+        redis62();
+        return Embedded.CONNECTION;
     }
 
     static LettuceScripts scripts() {
         return LettuceScripts.of(connection()).withBudget(PATIENCE);
+    }
+
+    /** Scripts on the version that is installed. */
+    static LettuceScripts installedScripts() {
+        RedisExecutable.INSTALLED.orSkip();
+        return LettuceScripts.of(Installed.CONNECTION).withBudget(PATIENCE);
+    }
+
+    static StatefulRedisClusterConnection<String, String> cluster() {
+        redis62();
+        return RedisCluster.CONNECTION;
     }
 
     static RedisClient client() {
@@ -88,16 +63,13 @@ final class TestRedis {
         return "test-" + PREFIXES.incrementAndGet() + ":";
     }
 
-    private static final class Shared62 {
+    private static final class Embedded {
         static final RedisProcess SERVER = RedisProcess.start(redis62());
         static final StatefulRedisConnection<String, String> CONNECTION = connect(SERVER);
     }
 
-    /** The installed one, when a test wants that. */
-    static final class Shared70 {
-        static final RedisProcess SERVER = RedisProcess.start(installed());
+    private static final class Installed {
+        static final RedisProcess SERVER = RedisProcess.start(RedisExecutable.INSTALLED.orSkip());
         static final StatefulRedisConnection<String, String> CONNECTION = connect(SERVER);
-
-        private Shared70() {}
     }
 }

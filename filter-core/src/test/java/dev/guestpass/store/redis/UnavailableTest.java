@@ -43,8 +43,10 @@ class UnavailableTest {
 
     @AfterAll
     static void stopServer() {
-        connection.close();
-        server.close();
+        if (server != null) {
+            connection.close();
+            server.close();
+        }
     }
 
     private void assertUnavailable() {
