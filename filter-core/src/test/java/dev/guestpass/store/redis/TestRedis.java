@@ -50,10 +50,6 @@ final class TestRedis {
         return RedisCluster.CONNECTION;
     }
 
-    static RedisClient client() {
-        return CLIENT;
-    }
-
     static StatefulRedisConnection<String, String> connect(RedisProcess server) {
         return CLIENT.connect(server.uri());
     }
