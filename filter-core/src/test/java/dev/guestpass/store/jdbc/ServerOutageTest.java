@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,12 @@ class ServerOutageTest {
                 .as("a server that may be stopped")
                 .isNull();
         table = TestStore.of(TestDatabase.POSTGRES, getClass());
+    }
+
+    /** Other tests share the server, and must not get connections that died with it. */
+    @AfterEach
+    void dropDeadConnections() {
+        TestDatabase.POSTGRES.dropConnections();
     }
 
     /** As the documentation of the store advises. */
