@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.security;
 
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.lang.System.Logger;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +18,7 @@ import org.springframework.util.ClassUtils;
  */
 final class RequiredFactors implements Predicate<Authentication> {
 
+    private static final Logger LOG = System.getLogger(RequiredFactors.class.getName());
     private static final String FACTORY = "org.springframework.security.authorization.AuthorizationManagerFactory";
 
     @SuppressWarnings("rawtypes")
@@ -30,9 +34,19 @@ final class RequiredFactors implements Predicate<Authentication> {
         return hasRules ? new RequiredFactors(beans) : authentication -> true;
     }
 
+    /** A rule that fails lets nobody in, and must stop no login: whoever it is about stays a visitor. */
     @Override
-    @SuppressWarnings("unchecked")
     public boolean test(Authentication authentication) {
+        try {
+            return isGranted(authentication);
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The rules about required factors failed; nobody counts as signed in", e);
+            return false;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private boolean isGranted(Authentication authentication) {
         AuthorizationManagerFactory<Object> rule = rules.getIfUnique();
         if (rule == null) {
             return true;

@@ -68,6 +68,14 @@ class AccountsTest {
         assertThat(isAccount(alice("FACTOR_PASSWORD", "FACTOR_OTT"))).isTrue();
     }
 
+    @Test
+    void inWhenRulesFailThenNone() {
+        assumeRules();
+        RequiringFactors.broken(beans);
+
+        assertThat(isAccount(alice("FACTOR_PASSWORD", "FACTOR_OTT"))).isFalse();
+    }
+
     private static void assumeRules() {
         String rules = "org.springframework.security.authorization.AuthorizationManagerFactory";
         assumeTrue(ClassUtils.isPresent(rules, null), "Spring Security 6 knows no required factors");
@@ -78,6 +86,14 @@ class AccountsTest {
 
         static void none(DefaultListableBeanFactory beans) {
             beans.registerSingleton("rules", new DefaultAuthorizationManagerFactory<>());
+        }
+
+        static void broken(DefaultListableBeanFactory beans) {
+            DefaultAuthorizationManagerFactory<Object> rules = new DefaultAuthorizationManagerFactory<>();
+            rules.setAdditionalAuthorization((authentication, object) -> {
+                throw new IllegalStateException("broken");
+            });
+            beans.registerSingleton("rules", rules);
         }
 
         static void second(DefaultListableBeanFactory beans) {
