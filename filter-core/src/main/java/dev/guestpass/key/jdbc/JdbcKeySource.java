@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcKeySource implements RotatingKeySource {
 
+    private static final int MOST_ATTEMPTS = 10;
+
     private static final Logger LOG = System.getLogger(JdbcKeySource.class.getName());
 
     private final Transactions transactions;
@@ -178,17 +180,28 @@ public final class JdbcKeySource implements RotatingKeySource {
                 + 1;
     }
 
-    /** Tells whether this node wrote; a failure after which the table holds something else was another node's success. */
+    /**
+     * Tells whether this node wrote; a failure after which the table holds something else was another node's success. Of
+     * several that deadlock the database undoes all but one, perhaps before that one is done.
+     */
     private boolean write(List<Row> before, Transactions.Change change) {
-        try {
-            transactions.change(change);
-            return true;
-        } catch (SQLException e) {
-            if (read().equals(before)) {
-                throw fault("written", e);
+        for (int attempt = 1; true; attempt++) {
+            try {
+                transactions.change(change);
+                return true;
+            } catch (SQLException e) {
+                if (!read().equals(before)) {
+                    return false;
+                } else if (attempt == MOST_ATTEMPTS || !isUndone(e)) {
+                    throw fault("written", e);
+                }
             }
-            return false;
         }
+    }
+
+    /** Class 40 of SQL states: a deadlock or a conflict, of which nothing is left (ISO/IEC 9075-2 §24.1). */
+    private static boolean isUndone(SQLException e) {
+        return String.valueOf(e.getSQLState()).startsWith("40");
     }
 
     private Opened opened(List<Row> rows) {
