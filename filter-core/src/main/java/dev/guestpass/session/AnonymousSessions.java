@@ -17,14 +17,11 @@ import dev.guestpass.key.KeyStatus;
 import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.RotationPolicy;
-import dev.guestpass.store.RotationPolicy.OnMissing;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.SessionStore.InspectOutcome;
-import dev.guestpass.store.SessionStore.UpdateOutcome;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.RefreshToken;
-import dev.guestpass.token.ReservedClaims;
 import dev.guestpass.token.TokenIssuer;
 import dev.guestpass.token.TokenSettings;
 import dev.guestpass.token.TokenVerifier;
@@ -58,6 +55,7 @@ public final class AnonymousSessions {
     private final VerifiedTokens tokens;
     private final EndedSessions ended;
     private final Refreshes refreshes;
+    private final ClaimChanges claimChanges;
     private final Chores chores;
     private final @Nullable Conversions conversions;
 
@@ -80,6 +78,7 @@ public final class AnonymousSessions {
         this.tokens = new VerifiedTokens(
                 verifier, keys, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
         this.refreshes = new Refreshes(store, rotation, ended, events, failures, this::renewed, builder.clock);
+        this.claimChanges = new ClaimChanges(store, rotation, settings.claimLimits(), ended, refreshes, events);
         this.conversions = builder.converter == null
                 ? null
                 : new Conversions(store, builder.converter, events, builder.clock, ids, settings.conversionLease());
@@ -190,46 +189,7 @@ public final class AnonymousSessions {
      * @throws SessionStoreException if the store can not be asked; the call may be repeated
      */
     public ClaimsOutcome updateClaims(SessionSnapshot session, ClaimsChange change) {
-        Optional<SessionSnapshot> updated = changeClaims(session, change);
-        if (updated.isEmpty()) {
-            return new ClaimsOutcome.Ended();
-        }
-        return updated.get().generation() == session.generation()
-                ? new ClaimsOutcome.Updated(renewed(updated.get()))
-                : exchanged(session);
-    }
-
-    private Optional<SessionSnapshot> changeClaims(SessionSnapshot session, ClaimsChange change) {
-        ReservedClaims.refuseFromServer(change.names());
-        if (isRefused(session)) {
-            return Optional.empty();
-        }
-        UpdateOutcome outcome = store.updateClaims(session, change, settings.claimLimits());
-        refreshes.forget(session.sessionId());
-        if (outcome instanceof UpdateOutcome.Updated updated) {
-            events.publish(new SessionEvent.ClaimsUpdated(session.sessionId(), List.copyOf(change.names())));
-            return Optional.of(updated.session());
-        } else if (outcome instanceof UpdateOutcome.TooLarge tooLarge) {
-            throw new ClaimsTooLargeException(tooLarge.violation());
-        }
-        ended.add(session.sessionId());
-        return Optional.empty();
-    }
-
-    /** Where sessions that the store forgot are refused, no other step may make the store know them again. */
-    private boolean isRefused(SessionSnapshot session) {
-        return rotation.onMissing() == OnMissing.REFUSE
-                && store.inspect(session, rotation) instanceof InspectOutcome.Unknown;
-    }
-
-    private ClaimsOutcome exchanged(SessionSnapshot behind) {
-        RefreshOutcome outcome = refreshes.refresh(behind);
-        if (outcome instanceof RefreshOutcome.Unavailable) {
-            throw new SessionStoreException("The claims were changed, but the store could not be asked further", null);
-        }
-        return outcome instanceof RefreshOutcome.Refreshed refreshed
-                ? new ClaimsOutcome.Updated(refreshed.grant())
-                : new ClaimsOutcome.Ended();
+        return claimChanges.reissue(session, change, this::renewed);
     }
 
     /**
@@ -244,7 +204,8 @@ public final class AnonymousSessions {
      * @throws SessionStoreException if the store can not be asked; the call may be repeated
      */
     public Optional<Authentication.Authenticated> recordClaims(SessionSnapshot session, ClaimsChange change) {
-        return changeClaims(session, change)
+        return claimChanges
+                .record(session, change)
                 .map(updated -> new Authentication.Authenticated(VerifiedPrincipal.live(updated), updated));
     }
 
@@ -262,13 +223,7 @@ public final class AnonymousSessions {
         if (!grant.isNew() || grant.isSigned()) {
             throw new IllegalStateException("Only a session without tokens can be amended; use updateClaims");
         }
-        ReservedClaims.refuseFromServer(change.names());
-        SessionSnapshot session = grant.session();
-        SessionSnapshot amended = session.withClaims(change.applyTo(session.claims()), session.claimsVersion());
-        settings.claimLimits().violation(amended.claims()).ifPresent(violation -> {
-            throw new ClaimsTooLargeException(violation);
-        });
-        return new SessionGrant(amended, true, this::sign);
+        return new SessionGrant(claimChanges.amend(grant.session(), change), true, this::sign);
     }
 
     /**
@@ -286,7 +241,7 @@ public final class AnonymousSessions {
         if (conversions == null) {
             throw new IllegalStateException("No AnonymousUserConverter was configured; give one to the builder");
         }
-        if (isRefused(session)) {
+        if (claimChanges.isRefused(session)) {
             return new ConversionOutcome.Rejected("The session store does not know this session");
         }
         ConversionOutcome outcome = conversions.convert(session, login, choice);
