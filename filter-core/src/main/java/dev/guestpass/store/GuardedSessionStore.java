@@ -18,35 +18,64 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
  * A store behind a circuit breaker, so that an outage costs visitors next to nothing.
  *
- * <p>When 3 of the last calls, and at least half of the last 6, failed or took over 500 ms, the store is left alone: calls
- * fail at once. Every 1,000 ms one call tries again, and its success lets all through. So while a store is down a request
- * waits for it only if it is among the first few, or the one in a second that tries; and never for longer than the store
- * itself waits. The completion of a conversion always tries, because the converter has done its work by then.
+ * <p>A call is given up after the time budget, 1,000 ms unless another one is set, whatever its pool or driver would wait
+ * for. When 3 of the last calls, and at least half of the last 6, failed or took over 500 ms, the store is left alone:
+ * calls fail at once. Every 1,000 ms one call tries again, and its success lets all through. So while a store is down a
+ * request waits for it only if it is among the first few, or the one in a second that tries, and never for longer than the
+ * budget; the threads that wait on beyond it are this store's own, and no more than 32.
+ *
+ * <p>The three steps of a conversion run on the caller's thread, because they may join its transaction; they wait as long
+ * as the store does. The completion always tries, because the converter has done its work by then. What runs in the
+ * background, {@link #endedSince} and {@link #deleteExpired}, may take its time as well.
  *
  * <p>Needs {@code io.github.resilience4j:resilience4j-circuitbreaker} on the class path. Safe for use by several threads.
  */
-public final class GuardedSessionStore implements SessionStore {
+public final class GuardedSessionStore implements SessionStore, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(GuardedSessionStore.class.getName());
+    private static final Duration DEFAULT_BUDGET = Duration.ofSeconds(1);
 
     private final SessionStore store;
+    private final TimedCalls calls;
     private final CircuitBreaker breaker;
+
+    private GuardedSessionStore(SessionStore store, Duration budget, InstantSource clock) {
+        this.store = store;
+        this.calls = new TimedCalls(budget);
+        this.breaker = CircuitBreaker.of("guestpass-store", config(clock));
+        breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
+    }
+
+    /**
+     * Guards a store, by the system's clock and with the default budget.
+     *
+     * @param store the store; it stays the caller's to close
+     * @return the guarded store
+     */
+    public static GuardedSessionStore around(SessionStore store) {
+        return around(store, DEFAULT_BUDGET, InstantSource.system());
+    }
 
     /**
      * Guards a store.
      *
      * @param store the store; it stays the caller's to close
+     * @param budget how long a visitor's request waits for an answer at the most
      * @param clock tells when to try again
+     * @return the guarded store
+     * @throws IllegalArgumentException if the budget is less than a millisecond
      */
-    public GuardedSessionStore(SessionStore store, InstantSource clock) {
-        this.store = store;
-        this.breaker = CircuitBreaker.of("guestpass-store", config(clock));
-        breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
+    public static GuardedSessionStore around(SessionStore store, Duration budget, InstantSource clock) {
+        if (budget.toMillis() < 1) {
+            throw new IllegalArgumentException("A store needs a millisecond or more to answer");
+        }
+        return new GuardedSessionStore(store, budget, clock);
     }
 
     private static CircuitBreakerConfig config(InstantSource clock) {
@@ -71,6 +100,10 @@ public final class GuardedSessionStore implements SessionStore {
         }
     }
 
+    private <T> T timed(Callable<T> call) {
+        return guarded(() -> calls.call(call));
+    }
+
     private <T> T guarded(Supplier<T> call) {
         try {
             return breaker.executeSupplier(call);
@@ -81,17 +114,17 @@ public final class GuardedSessionStore implements SessionStore {
 
     @Override
     public RotateOutcome rotate(SessionSnapshot presented, RotationPolicy policy) {
-        return guarded(() -> store.rotate(presented, policy));
+        return timed(() -> store.rotate(presented, policy));
     }
 
     @Override
     public InspectOutcome inspect(SessionSnapshot presented, RotationPolicy policy) {
-        return guarded(() -> store.inspect(presented, policy));
+        return timed(() -> store.inspect(presented, policy));
     }
 
     @Override
     public UpdateOutcome updateClaims(SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
-        return guarded(() -> store.updateClaims(known, change, limits));
+        return timed(() -> store.updateClaims(known, change, limits));
     }
 
     @Override
@@ -112,7 +145,7 @@ public final class GuardedSessionStore implements SessionStore {
 
     @Override
     public void end(SessionSnapshot known) {
-        guarded(() -> {
+        timed(() -> {
             store.end(known);
             return known;
         });
@@ -127,5 +160,11 @@ public final class GuardedSessionStore implements SessionStore {
     @Override
     public int deleteExpired(Instant now, int limit) {
         return store.deleteExpired(now, limit);
+    }
+
+    /** Ends the threads that wait for the store; those that wait right now end with their call. The store stays open. */
+    @Override
+    public void close() {
+        calls.close();
     }
 }

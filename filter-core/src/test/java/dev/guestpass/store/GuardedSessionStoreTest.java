@@ -18,7 +18,7 @@ class GuardedSessionStoreTest {
     private final MutableClock clock = new MutableClock();
     private final CountingStore store =
             new CountingStore(InMemorySessionStore.builder().clock(clock).build());
-    private final GuardedSessionStore guarded = new GuardedSessionStore(store, clock);
+    private final GuardedSessionStore guarded = GuardedSessionStore.around(store, Duration.ofMinutes(1), clock);
     private final SessionSnapshot session = TestSnapshots.bornAt(clock.instant(), Claims.empty());
 
     private void rotate() {
@@ -122,5 +122,11 @@ class GuardedSessionStoreTest {
         }
 
         rotate();
+    }
+
+    @Test
+    void aroundWhenBudgetIsNothingThenRefused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> GuardedSessionStore.around(store, Duration.ZERO, clock));
     }
 }

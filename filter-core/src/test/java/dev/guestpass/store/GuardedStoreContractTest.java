@@ -9,8 +9,8 @@ import java.time.Instant;
 class GuardedStoreContractTest extends SessionStoreContract {
 
     private final MutableClock clock = new MutableClock();
-    private final SessionStore store =
-            new GuardedSessionStore(InMemorySessionStore.builder().clock(clock).build(), clock);
+    private final SessionStore store = GuardedSessionStore.around(
+            InMemorySessionStore.builder().clock(clock).build(), Duration.ofMinutes(1), clock);
 
     @Override
     public SessionStore store() {
