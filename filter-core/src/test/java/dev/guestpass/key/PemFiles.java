@@ -15,7 +15,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /** Private keys in PEM text, as other tools write them. */
-final class PemFiles {
+public final class PemFiles {
 
     static final String PHRASE = "secret phrase";
 
@@ -41,7 +41,7 @@ final class PemFiles {
 
     private PemFiles() {}
 
-    static String plain(Key key) {
+    public static String plain(Key key) {
         return block("PRIVATE KEY", key.getEncoded());
     }
 
@@ -64,7 +64,7 @@ final class PemFiles {
         return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
     }
 
-    static KeyPair rsa(int bits) {
+    public static KeyPair rsa(int bits) {
         return pair("RSA", bits);
     }
 

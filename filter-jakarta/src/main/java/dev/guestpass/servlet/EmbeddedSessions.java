@@ -5,19 +5,22 @@ import dev.guestpass.key.KeySource;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.session.Maintenance;
-import dev.guestpass.store.InMemorySessionStore;
 import java.util.function.UnaryOperator;
 
-/** Sessions with nothing but a file: keys in it, the journal of ended sessions beside it, all else in memory. */
-record EmbeddedSessions(AnonymousSessions sessions, InMemorySessionStore store, Maintenance maintenance)
-        implements AutoCloseable {
+/** Sessions that are built from settings alone, and closed with the filter. */
+record EmbeddedSessions(AnonymousSessions sessions, OpenStore store, Maintenance maintenance) implements AutoCloseable {
 
     static EmbeddedSessions open(GuestpassSettings settings, UnaryOperator<AnonymousSessionsBuilder> customizer) {
         KeySource keys = settings.keySource();
-        InMemorySessionStore store = settings.openStoreInMemory();
-        AnonymousSessionsBuilder builder = settings.applyTo(AnonymousSessions.builder(keys, store));
-        AnonymousSessions sessions = customizer.apply(builder).build();
-        return new EmbeddedSessions(sessions, store, Maintenance.start(sessions));
+        OpenStore store = OpenStore.open(settings);
+        try {
+            AnonymousSessionsBuilder builder = settings.applyTo(AnonymousSessions.builder(keys, store.store()));
+            AnonymousSessions sessions = customizer.apply(builder).build();
+            return new EmbeddedSessions(sessions, store, Maintenance.start(sessions));
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     @Override

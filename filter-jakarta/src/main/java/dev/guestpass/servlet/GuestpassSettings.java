@@ -3,12 +3,14 @@ package dev.guestpass.servlet;
 
 import dev.guestpass.key.KeyRotation;
 import dev.guestpass.key.KeySource;
+import dev.guestpass.key.jdbc.JdbcKeySource;
+import dev.guestpass.key.jdbc.JdbcKeySourceBuilder;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.session.SessionSettings;
 import dev.guestpass.store.InMemorySessionStore;
-import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param sessions how sessions behave
  * @param filter how the filter behaves
  * @param keys where the keys are, and when they take turns
+ * @param store where sessions are kept
  */
-public record GuestpassSettings(SessionSettings sessions, FilterSettings filter, Keys keys) {
+public record GuestpassSettings(
+        SessionSettings sessions, FilterSettings filter, KeySettings keys, StoreSettings store) {
 
     /**
      * Returns the settings with nothing set.
@@ -27,7 +31,11 @@ public record GuestpassSettings(SessionSettings sessions, FilterSettings filter,
      * @return the defaults
      */
     public static GuestpassSettings defaults() {
-        return new GuestpassSettings(SessionSettings.defaults(), FilterSettings.defaults(), Keys.defaults());
+        return new GuestpassSettings(
+                SessionSettings.defaults(),
+                FilterSettings.defaults(),
+                KeySettings.defaults(),
+                StoreSettings.defaults());
     }
 
     /**
@@ -55,14 +63,30 @@ public record GuestpassSettings(SessionSettings sessions, FilterSettings filter,
     }
 
     /**
-     * Returns the source of the keys at their location.
+     * Returns the source of the keys at their location. Where that is a database, its DataSource is looked up by its JNDI
+     * name.
      *
      * @return the source; it reads when it is asked
-     * @throws IllegalArgumentException if the location is none
+     * @throws IllegalArgumentException if the location is none, or a setting is missing that it needs
      * @throws dev.guestpass.key.KeySourceException if nothing is there, and keys can not be made there
      */
     public KeySource keySource() {
-        return KeyLocation.parse(keys.location()).source();
+        return keys.isInDatabase()
+                ? keySourceOn(NamedDataSource.lookUp(store.jdbc().dataSource()))
+                : keys.place().source(keys.passphrase());
+    }
+
+    /**
+     * Returns the source of keys that are in a database, in a table whose name begins as those of the sessions do.
+     *
+     * @param database where the table is
+     * @return the source; it reads when it is asked
+     * @throws IllegalArgumentException if no secret was set to encrypt them, or it is short
+     */
+    public KeySource keySourceOn(DataSource database) {
+        JdbcKeySourceBuilder builder = JdbcKeySource.builder(database, keys.sealing())
+                .tablePrefix(store.jdbc().tablePrefix());
+        return (store.jdbc().createTables() ? builder.createTable() : builder).build();
     }
 
     /**
@@ -91,32 +115,14 @@ public record GuestpassSettings(SessionSettings sessions, FilterSettings filter,
      * @throws dev.guestpass.store.SessionStoreException if the journal can not be used
      */
     public InMemorySessionStore openStoreInMemory() {
-        return JournaledStore.open(KeyLocation.parse(keys.location()));
+        return JournaledStore.open(keys.place());
+    }
+
+    GuestpassSettings withFilter(FilterSettings value) {
+        return new GuestpassSettings(sessions, value, keys, store);
     }
 
     static @Nullable String firstOf(@Nullable String first, @Nullable String second) {
         return first == null ? second : first;
-    }
-
-    /**
-     * Where the keys are, and when they take turns.
-     *
-     * @param location {@code file:PATH}, {@code env:NAME} or {@code classpath:NAME}
-     * @param rotateEvery how long a key signs; zero leaves it to people to replace keys
-     * @param announce how long a new key is shown before it signs
-     */
-    public record Keys(String location, Duration rotateEvery, Duration announce) {
-
-        private static final Keys DEFAULTS =
-                new Keys("file:./guestpass-keys.json", Duration.ofDays(90), Duration.ofHours(1));
-
-        /**
-         * Returns the defaults: a file in the working directory, a new key every 90 days, announced for an hour.
-         *
-         * @return the defaults
-         */
-        public static Keys defaults() {
-            return DEFAULTS;
-        }
     }
 }

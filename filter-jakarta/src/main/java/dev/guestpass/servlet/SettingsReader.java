@@ -21,14 +21,37 @@ final class SettingsReader {
     static GuestpassSettings read(SettingValues values) {
         SessionSettings sessions = sessions(values);
         return new GuestpassSettings(
-                sessions, filter(values, sessions), keys(values, GuestpassSettings.Keys.defaults()));
+                sessions,
+                filter(values, sessions),
+                keys(values, KeySettings.defaults()),
+                store(values, StoreSettings.defaults()));
     }
 
-    private static GuestpassSettings.Keys keys(SettingValues values, GuestpassSettings.Keys defaults) {
-        return new GuestpassSettings.Keys(
+    private static KeySettings keys(SettingValues values, KeySettings defaults) {
+        return new KeySettings(
                 values.text("keys.location", defaults.location()),
                 values.duration("keys.rotate-every", defaults.rotateEvery()),
-                values.duration("keys.announce", defaults.announce()));
+                values.duration("keys.announce", defaults.announce()),
+                values.list("keys.secret"),
+                values.text("keys.passphrase"));
+    }
+
+    private static StoreSettings store(SettingValues values, StoreSettings defaults) {
+        StoreSettings.Jdbc jdbc = defaults.jdbc();
+        StoreSettings.Redis redis = defaults.redis();
+        return new StoreSettings(
+                values.oneOf(StoreSettings.Kind.class, "store", defaults.kind()),
+                new StoreSettings.Jdbc(
+                        values.text("jdbc.data-source"),
+                        values.text("jdbc.table-prefix", jdbc.tablePrefix()),
+                        values.bool("jdbc.create-tables", jdbc.createTables()),
+                        values.duration("jdbc.time-budget", jdbc.timeBudget())),
+                new StoreSettings.Redis(
+                        values.text("redis.url"),
+                        values.bool("redis.cluster", redis.cluster()),
+                        values.text("redis.prefix", redis.prefix()),
+                        values.number("redis.shards", redis.shards()),
+                        values.duration("redis.time-budget", redis.timeBudget())));
     }
 
     private static SessionSettings sessions(SettingValues values) {

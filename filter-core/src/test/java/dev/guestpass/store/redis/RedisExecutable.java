@@ -17,16 +17,16 @@ import redis.embedded.core.ExecutableProvider;
  * @param path the program, or {@code null}
  * @param problem why there is none
  */
-record RedisExecutable(@Nullable Path path, String problem) {
+public record RedisExecutable(@Nullable Path path, String problem) {
 
     /** The 6.2 that comes with a library. */
-    static final RedisExecutable EMBEDDED = embedded();
+    public static final RedisExecutable EMBEDDED = embedded();
 
     /** The one that is installed. */
-    static final RedisExecutable INSTALLED = installed();
+    public static final RedisExecutable INSTALLED = installed();
 
     /** The program; skips the test if there is none, and fails it where nothing may be skipped. */
-    Path orSkip() {
+    public Path orSkip() {
         if (path == null && "true".equals(System.getenv("CI"))) {
             fail(problem + ", and nothing may be skipped here");
         }

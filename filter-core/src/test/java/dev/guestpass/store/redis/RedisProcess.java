@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A Redis server of the tests' own, on a free port of the loopback, with nothing on the disk that outlives it. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(20);
 
@@ -37,7 +37,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** Starts a server with the given settings, such as {@code --cluster-enabled}, {@code yes}. */
-    static RedisProcess start(Path executable, String... settings) {
+    public static RedisProcess start(Path executable, String... settings) {
         try {
             Path folder = Files.createTempDirectory("redis-");
             int port = freePort();
@@ -54,7 +54,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** Starts it again, on the same port, after it was killed. */
-    void start() {
+    public void start() {
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -102,7 +102,7 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -110,7 +110,7 @@ final class RedisProcess implements AutoCloseable {
         return RedisURI.create("127.0.0.1", port);
     }
 
-    void kill() {
+    public void kill() {
         try {
             process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -118,11 +118,11 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
-    void pause() {
+    public void pause() {
         Signals.send("STOP", process.pid());
     }
 
-    void goOn() {
+    public void goOn() {
         Signals.send("CONT", process.pid());
     }
 

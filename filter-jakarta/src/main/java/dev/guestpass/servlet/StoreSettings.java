@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import dev.guestpass.store.GuardedSessionStore;
+import dev.guestpass.store.jdbc.JdbcSessionStore;
+import dev.guestpass.store.jdbc.JdbcSessionStoreBuilder;
+import dev.guestpass.store.redis.RedisScripts;
+import dev.guestpass.store.redis.RedisSessionStore;
+import java.time.Duration;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where sessions are kept.
+ *
+ * @param kind in this process, or where several nodes find them
+ * @param jdbc how they are kept in a relational database
+ * @param redis how they are kept in Redis
+ */
+public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
+
+    private static final StoreSettings DEFAULTS = new StoreSettings(
+            Kind.AUTO,
+            new Jdbc(null, "guestpass_", true, Duration.ofSeconds(1)),
+            new Redis(null, false, "guestpass:", 16, Duration.ofMillis(500)));
+
+    /** Where sessions are kept. */
+    public enum Kind {
+        /** In memory, because nothing else was said. The application's database is left alone. */
+        AUTO,
+        /** In memory, of one node. */
+        MEMORY,
+        /** In a relational database that all nodes share. */
+        JDBC,
+        /** In Redis or Valkey, which all nodes share. */
+        REDIS
+    }
+
+    /**
+     * Returns the defaults: in memory.
+     *
+     * @return the defaults
+     */
+    public static StoreSettings defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * How sessions are kept in a relational database.
+     *
+     * @param dataSource the JNDI name of the application's DataSource, or {@code null} where a framework gives it
+     * @param tablePrefix how the tables' names begin
+     * @param createTables whether missing tables are made at start
+     * @param timeBudget how long a visitor's request waits for the database at the most
+     */
+    public record Jdbc(@Nullable String dataSource, String tablePrefix, boolean createTables, Duration timeBudget) {
+
+        /**
+         * Starts building a store. The driver cancels a statement after the time budget, rounded up to whole seconds.
+         *
+         * @param source the pool itself, not a proxy that knows of transactions
+         * @return a builder with these settings
+         * @throws IllegalArgumentException if one of them is out of range
+         */
+        public JdbcSessionStoreBuilder storeOn(DataSource source) {
+            JdbcSessionStoreBuilder builder =
+                    JdbcSessionStore.builder(source).tablePrefix(tablePrefix).timeBudget(timeBudget);
+            return createTables ? builder.createTables() : builder;
+        }
+
+        /**
+         * Puts a circuit breaker around a store, and bounds what a visitor's request waits for it.
+         *
+         * @param store the store
+         * @return the guarded store
+         */
+        public GuardedSessionStore guard(JdbcSessionStore store) {
+            return Guards.around(store, timeBudget);
+        }
+    }
+
+    /**
+     * How sessions are kept in Redis.
+     *
+     * @param url where it is, or {@code null} where a framework knows; {@code redis://}, {@code rediss://} for TLS or
+     *     {@code redis-sentinel://}, as Lettuce has them
+     * @param cluster whether that is a node of a cluster
+     * @param prefix what all keys begin with
+     * @param shards how many slots of a cluster the sessions are spread over
+     * @param timeBudget how long a visitor's request waits for Redis at the most
+     */
+    public record Redis(@Nullable String url, boolean cluster, String prefix, int shards, Duration timeBudget) {
+
+        /**
+         * Makes a store, behind a circuit breaker.
+         *
+         * @param scripts runs scripts
+         * @return the guarded store
+         * @throws IllegalArgumentException if a setting is out of range
+         */
+        public GuardedSessionStore storeBy(RedisScripts scripts) {
+            RedisSessionStore store = RedisSessionStore.builder(Objects.requireNonNull(scripts, "scripts"))
+                    .prefix(prefix)
+                    .shards(shards)
+                    .build();
+            return Guards.around(store, timeBudget);
+        }
+
+        /** Shows no password. */
+        @Override
+        public String toString() {
+            return "Redis[url=" + (url == null ? "none" : url.replaceAll("//[^@/]*@", "//***@")) + ", cluster="
+                    + cluster + ", prefix=" + prefix + ", shards=" + shards + ", timeBudget=" + timeBudget + "]";
+        }
+    }
+}
