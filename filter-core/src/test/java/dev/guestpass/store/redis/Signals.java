@@ -4,11 +4,11 @@ package dev.guestpass.store.redis;
 import java.io.IOException;
 
 /** Signals to processes that the tests started. */
-final class Signals {
+public final class Signals {
 
     private Signals() {}
 
-    static void send(String name, long pid) {
+    public static void send(String name, long pid) {
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
         } catch (IOException | InterruptedException e) {
