@@ -13,6 +13,8 @@ record Transactions(DataSource dataSource) {
 
     private static final Logger LOG = System.getLogger(Transactions.class.getName());
 
+    private static final int LONGEST_MILLIS = 10_000;
+
     /** What is to be done. */
     @FunctionalInterface
     interface Work<T> {
@@ -46,18 +48,46 @@ record Transactions(DataSource dataSource) {
      */
     <T> T run(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
+            int patience = networkTimeout(connection);
+            limit(connection, LONGEST_MILLIS);
             try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                rollBack(connection, e);
-                throw e;
+                return committed(connection, work);
             } finally {
-                restore(connection, autoCommit);
+                limit(connection, patience);
             }
+        }
+    }
+
+    private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            rollBack(connection, e);
+            throw e;
+        } finally {
+            restore(connection, autoCommit);
+        }
+    }
+
+    /** Not every driver has one; then the pool's and the driver's own limits are all there is. */
+    private static int networkTimeout(Connection connection) {
+        try {
+            return connection.getNetworkTimeout();
+        } catch (SQLException | AbstractMethodError e) {
+            return 0;
+        }
+    }
+
+    /** A server that vanished without a word would keep the thread that looks after keys for a quarter of an hour. */
+    private static void limit(Connection connection, int millis) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, millis);
+        } catch (SQLException | AbstractMethodError e) {
+            LOG.log(DEBUG, "The time for answers can not be set", e);
         }
     }
 
