@@ -24,8 +24,7 @@ import java.util.function.Supplier;
 /**
  * A store behind a circuit breaker, so that an outage costs visitors next to nothing.
  *
- * <p>A call is given up after the time budget, 1,000 ms unless another one is set, whatever its pool or driver would wait
- * for. When 3 of the last calls, and at least half of the last 6, failed or took over 500 ms, the store is left alone:
+ * <p>A call is given up after the time budget, whatever its pool or driver would wait for. When 3 of the last calls, and at least half of the last 6, failed or took over 500 ms, the store is left alone:
  * calls fail at once. Every 1,000 ms one call tries again, and its success lets all through. So while a store is down a
  * request waits for it only if it is among the first few, or the one in a second that tries, and never for longer than the
  * budget; the threads that wait on beyond it are this store's own, and no more than 32.
@@ -39,7 +38,6 @@ import java.util.function.Supplier;
 public final class GuardedSessionStore implements SessionStore, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(GuardedSessionStore.class.getName());
-    private static final Duration DEFAULT_BUDGET = Duration.ofSeconds(1);
 
     private final SessionStore store;
     private final TimedCalls calls;
@@ -53,20 +51,10 @@ public final class GuardedSessionStore implements SessionStore, AutoCloseable {
     }
 
     /**
-     * Guards a store, by the system's clock and with the default budget.
-     *
-     * @param store the store; it stays the caller's to close
-     * @return the guarded store
-     */
-    public static GuardedSessionStore around(SessionStore store) {
-        return around(store, DEFAULT_BUDGET, InstantSource.system());
-    }
-
-    /**
      * Guards a store.
      *
      * @param store the store; it stays the caller's to close
-     * @param budget how long a visitor's request waits for an answer at the most
+     * @param budget how long a visitor's request waits for an answer at the most, such as a second
      * @param clock tells when to try again
      * @return the guarded store
      * @throws IllegalArgumentException if the budget is less than a millisecond

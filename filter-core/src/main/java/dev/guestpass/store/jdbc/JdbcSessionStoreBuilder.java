@@ -3,6 +3,7 @@ package dev.guestpass.store.jdbc;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -88,12 +89,30 @@ public final class JdbcSessionStoreBuilder {
      * @throws IllegalArgumentException if it is the builder's own, which must know nothing of the caller's transaction
      */
     public JdbcSessionStoreBuilder joinTransactionsOf(DataSource aware) {
-        if (aware == settings.source()) {
+        return joining(new Joining(Objects.requireNonNull(aware, "aware"), null));
+    }
+
+    /**
+     * Lets the steps of a conversion join the caller's transaction, where somebody can say whether there is one. Then it does
+     * not matter how the connections of the pool come.
+     *
+     * @param aware gives the caller's connection while a transaction is open; of the same database as the builder's own
+     * @param isInTransaction tells whether the calling thread has a transaction open
+     * @return a builder with that
+     * @throws IllegalArgumentException if it is the builder's own, which must know nothing of the caller's transaction
+     */
+    public JdbcSessionStoreBuilder joinTransactionsOf(DataSource aware, BooleanSupplier isInTransaction) {
+        Objects.requireNonNull(isInTransaction, "isInTransaction");
+        return joining(new Joining(Objects.requireNonNull(aware, "aware"), isInTransaction));
+    }
+
+    private JdbcSessionStoreBuilder joining(Joining value) {
+        if (value.source() == settings.source()) {
             throw new IllegalArgumentException(
                     "A store needs the pool itself for all steps that must not be rolled back, and"
                             + " another DataSource, one that is aware of transactions, for those that join");
         }
-        return new JdbcSessionStoreBuilder(settings.withJoining(Objects.requireNonNull(aware, "aware")));
+        return new JdbcSessionStoreBuilder(settings.withJoining(value));
     }
 
     /** Moves what the store takes for now, for tests. */

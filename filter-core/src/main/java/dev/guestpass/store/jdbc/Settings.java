@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * All that the builder was told.
  *
  * @param source gives connections of our own
- * @param joining gives the caller's connection while there is a transaction, or {@code null}
+ * @param joining the caller's transactions, or {@code null} if no step joins them
  * @param prefix how the table's name begins
  * @param dialect whose SQL to speak, or {@code null} to find out
  * @param createsTables whether to make the table when the store is built
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Settings(
         DataSource source,
-        @Nullable DataSource joining,
+        @Nullable Joining joining,
         String prefix,
         @Nullable Dialect dialect,
         boolean createsTables,
@@ -31,7 +31,7 @@ record Settings(
         return (int) timeBudget.plusNanos(999_999_999).toSeconds();
     }
 
-    Settings withJoining(DataSource value) {
+    Settings withJoining(Joining value) {
         return new Settings(source, value, prefix, dialect, createsTables, timeBudget, shift);
     }
 

@@ -44,13 +44,15 @@ final class Transactions {
 
     /** Works in the caller's transaction if there is one, else as {@link #own} does. */
     <T> T joining(String operation, Use<T> use) {
-        DataSource joining = settings.joining();
-        if (joining == null) {
+        Joining joining = settings.joining();
+        if (joining == null || joining.isSureOfNone()) {
             return own(operation, use);
         }
         try {
-            requireCommitByDefault();
-            return repeated(joining, use);
+            if (joining.asksConnection()) {
+                requireCommitByDefault();
+            }
+            return repeated(joining.source(), use);
         } catch (SQLException e) {
             throw Failures.of(operation, e, sql);
         }
@@ -87,8 +89,9 @@ final class Transactions {
 
     private boolean isJoined(DataSource source, Connection connection) throws SQLException {
         boolean commits = connection.getAutoCommit();
-        if (source == settings.joining()) {
-            return !commits;
+        Joining joining = settings.joining();
+        if (joining != null && source == joining.source()) {
+            return !joining.asksConnection() || !commits;
         }
         commitsByDefault = commits;
         return false;

@@ -141,4 +141,35 @@ class JoinedTransactionTest {
                     .hasMessageContaining("switch auto-commit on in the pool");
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void beginConversionWhenPoolHasAutoCommitOffAndSomebodyKnowsOfNoTransactionThenCommitted(TestDatabase database) {
+        TestStore table = table(database);
+        SessionSnapshot session = table.born();
+        try (HikariDataSource pool = database.poolWithoutAutoCommit(2);
+                HikariDataSource aware = database.poolWithoutAutoCommit(1)) {
+            SessionStore store =
+                    table.on(pool).joinTransactionsOf(aware, () -> false).build();
+
+            assertThat(store.beginConversion(session, StoreUnderTest.claim("ann")))
+                    .isEqualTo(new Begun(session));
+        }
+        assertThat(table.begin(session, "ann")).isInstanceOf(InProgress.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void completeConversionWhenSomebodyKnowsOfATransactionThenPartOfIt(TestDatabase database) throws SQLException {
+        TestStore table = table(database);
+        SessionSnapshot session = table.born();
+        try (HikariDataSource pool = database.poolWithoutAutoCommit(2);
+                Connection callers = pool.getConnection()) {
+            var aware = new SameConnection(callers).source();
+            convert(table.on(pool).joinTransactionsOf(aware, () -> true).build(), table, session);
+            callers.rollback();
+        }
+
+        assertThat(table.begin(session, "bob")).isEqualTo(new Begun(session));
+    }
 }

@@ -65,13 +65,23 @@ public final class GuestpassAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean({KeySource.class, AnonymousSessions.class})
     KeySource guestpassKeySource(GuestpassSettings settings) {
+        if (settings.keys().isInDatabase()) {
+            throw MissingConnection.of("guestpass.keys.location is jdbc", "DataSource", "spring-boot-starter-jdbc");
+        }
         return settings.keySource();
     }
 
     @Bean
     @ConditionalOnMissingBean({SessionStore.class, AnonymousSessions.class})
     SessionStore guestpassSessionStore(GuestpassSettings settings) {
-        return settings.openStoreInMemory();
+        return switch (settings.store().kind()) {
+            case AUTO, MEMORY -> settings.openStoreInMemory();
+            case JDBC ->
+                throw MissingConnection.of("guestpass.store is jdbc", "DataSource", "spring-boot-starter-jdbc");
+            case REDIS ->
+                throw MissingConnection.of(
+                        "guestpass.store is redis", "RedisConnectionFactory", "spring-boot-starter-data-redis");
+        };
     }
 
     @Bean

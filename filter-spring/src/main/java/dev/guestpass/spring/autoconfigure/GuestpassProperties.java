@@ -3,6 +3,7 @@ package dev.guestpass.spring.autoconfigure;
 
 import dev.guestpass.key.Algorithm;
 import dev.guestpass.servlet.FilterSettings;
+import dev.guestpass.servlet.StoreSettings;
 import dev.guestpass.servlet.transport.CookieSettings;
 import dev.guestpass.store.RotationPolicy;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuer URL that ends in the project id, for gateways that want one as issuer.
  * @param exposeUserPrincipal Whether getUserPrincipal() tells the anonymous principal. Much code reads that as signed in.
  * @param store Where sessions are kept.
+ * @param jdbc Sessions and keys in the application's database.
+ * @param redis Sessions in the application's Redis.
  * @param session Session tokens.
  * @param refresh Refresh tokens.
  * @param issuance When sessions start.
@@ -37,7 +40,9 @@ public record GuestpassProperties(
         @Nullable String projectId,
         @Nullable String issuer,
         @DefaultValue("false") boolean exposeUserPrincipal,
-        @DefaultValue("auto") Store store,
+        @DefaultValue("auto") StoreSettings.Kind store,
+        @DefaultValue Jdbc jdbc,
+        @DefaultValue Redis redis,
         @DefaultValue Session session,
         @DefaultValue Refresh refresh,
         @DefaultValue Issuance issuance,
@@ -50,13 +55,29 @@ public record GuestpassProperties(
         @DefaultValue Management management,
         @DefaultValue Verification verification) {
 
-    /** Where sessions are kept. */
-    public enum Store {
-        /** In memory, because nothing else was said. The application's database is left alone. */
-        AUTO,
-        /** In memory. */
-        MEMORY
-    }
+    /**
+     * Sessions and keys in the application's database, with store or keys.location set to jdbc.
+     *
+     * @param tablePrefix How the tables' names begin.
+     * @param createTables Whether missing tables are made at start. Otherwise a migration makes them.
+     * @param timeBudget Time that a visitor's request waits for the database at the most.
+     */
+    public record Jdbc(
+            @DefaultValue("guestpass_") String tablePrefix,
+            @DefaultValue("true") boolean createTables,
+            @DefaultValue("1s") Duration timeBudget) {}
+
+    /**
+     * Sessions in the application's Redis, with store set to redis.
+     *
+     * @param prefix What all keys begin with.
+     * @param shards How many slots of a cluster the sessions are spread over. Can not be changed while sessions live.
+     * @param timeBudget Time that a visitor's request waits for Redis at the most.
+     */
+    public record Redis(
+            @DefaultValue("guestpass:") String prefix,
+            @DefaultValue("16") int shards,
+            @DefaultValue("500ms") Duration timeBudget) {}
 
     /**
      * Session tokens.
@@ -141,14 +162,27 @@ public record GuestpassProperties(
     /**
      * Keys that sign tokens.
      *
-     * @param location Where the keys are, as file:PATH, env:NAME or classpath:NAME. Only a file is made by itself.
+     * @param location Where the keys are, as file:PATH, env:NAME, classpath:NAME, or jdbc for a table of the application's
+     *     database. A file that ends in .pem, .key, .p12 or .pfx is read as such, any other is a JWK set. Only that and a
+     *     table are made by themselves.
      * @param rotateEvery Time after which a new key takes over. Zero leaves it to people.
      * @param announce Time for which a new key is published before it signs.
+     * @param secret Secrets of 22 or more characters that encrypt keys in a table. The first one encrypts, all open.
+     * @param passphrase Passphrase of PEM and PKCS#12 files.
      */
     public record Keys(
             @DefaultValue("file:./guestpass-keys.json") String location,
             @DefaultValue("90d") Duration rotateEvery,
-            @DefaultValue("1h") Duration announce) {}
+            @DefaultValue("1h") Duration announce,
+            @DefaultValue List<String> secret,
+            @Nullable String passphrase) {
+
+        /** Shows no secret. */
+        @Override
+        public String toString() {
+            return "Keys[location=" + location + ", rotateEvery=" + rotateEvery + ", announce=" + announce + "]";
+        }
+    }
 
     /**
      * The browser API.

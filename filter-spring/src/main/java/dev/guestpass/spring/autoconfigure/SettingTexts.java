@@ -21,6 +21,7 @@ final class SettingTexts {
         SettingTexts texts = new SettingTexts();
         texts.addTokens(properties);
         texts.addBrowser(properties);
+        texts.addStore(properties);
         return GuestpassSettings.read(texts.texts::get);
     }
 
@@ -40,6 +41,20 @@ final class SettingTexts {
         add("keys.location", properties.keys().location());
         add("keys.rotate-every", properties.keys().rotateEvery());
         add("keys.announce", properties.keys().announce());
+        add("keys.secret", properties.keys().secret());
+        add("keys.passphrase", properties.keys().passphrase());
+    }
+
+    private void addStore(GuestpassProperties properties) {
+        add("store", properties.store());
+        GuestpassProperties.Jdbc jdbc = properties.jdbc();
+        add("jdbc.table-prefix", jdbc.tablePrefix());
+        add("jdbc.create-tables", jdbc.createTables());
+        add("jdbc.time-budget", jdbc.timeBudget());
+        GuestpassProperties.Redis redis = properties.redis();
+        add("redis.prefix", redis.prefix());
+        add("redis.shards", redis.shards());
+        add("redis.time-budget", redis.timeBudget());
     }
 
     private void addBrowser(GuestpassProperties properties) {

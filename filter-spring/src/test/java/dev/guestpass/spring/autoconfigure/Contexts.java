@@ -11,7 +11,9 @@ final class Contexts {
 
     static final AutoConfigurations OURS = AutoConfigurations.of(
             GuestpassAutoConfiguration.class,
+            GuestpassJdbcAutoConfiguration.class,
             GuestpassMvcAutoConfiguration.class,
+            GuestpassRedisAutoConfiguration.class,
             GuestpassSecurityAutoConfiguration.class);
 
     private Contexts() {}

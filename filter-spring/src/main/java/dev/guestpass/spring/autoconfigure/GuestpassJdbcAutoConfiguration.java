@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.autoconfigure;
+
+import dev.guestpass.key.KeySource;
+import dev.guestpass.servlet.GuestpassSettings;
+import dev.guestpass.servlet.StoreSettings;
+import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.spring.GuestpassDataSource;
+import dev.guestpass.store.GuardedSessionStore;
+import dev.guestpass.store.SessionStore;
+import dev.guestpass.store.jdbc.JdbcSessionStore;
+import dev.guestpass.store.jdbc.JdbcSessionStoreBuilder;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Keeps sessions, with {@code guestpass.store=jdbc}, and keys, with {@code guestpass.keys.location=jdbc}, in the
+ * application's {@code DataSource}: the one marked by {@link GuestpassDataSource}, else the only or primary one. The steps
+ * of a conversion are part of the transaction that is open when it is made.
+ */
+@AutoConfiguration(
+        before = GuestpassAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnBooleanProperty(prefix = "guestpass", name = "enabled", matchIfMissing = true)
+@ConditionalOnClass(TransactionAwareDataSourceProxy.class)
+@ConditionalOnBean(DataSource.class)
+public final class GuestpassJdbcAutoConfiguration {
+
+    /** For Spring. */
+    GuestpassJdbcAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnProperty(prefix = "guestpass", name = "store", havingValue = "jdbc")
+    @ConditionalOnMissingBean({SessionStore.class, AnonymousSessions.class})
+    GuardedSessionStore guestpassJdbcSessionStore(
+            GuestpassSettings settings,
+            ObjectProvider<DataSource> sources,
+            @GuestpassDataSource ObjectProvider<DataSource> marked) {
+        DataSource pool = pool(sources, marked);
+        StoreSettings.Jdbc jdbc = settings.store().jdbc();
+        JdbcSessionStoreBuilder builder = jdbc.storeOn(pool)
+                .joinTransactionsOf(
+                        new TransactionAwareDataSourceProxy(pool),
+                        TransactionSynchronizationManager::isActualTransactionActive);
+        JdbcSessionStore store = builder.build();
+        return jdbc.guard(store);
+    }
+
+    @Bean
+    @ConditionalOnProperty(prefix = "guestpass.keys", name = "location", havingValue = "jdbc")
+    @ConditionalOnMissingBean({KeySource.class, AnonymousSessions.class})
+    KeySource guestpassJdbcKeySource(
+            GuestpassSettings settings,
+            ObjectProvider<DataSource> sources,
+            @GuestpassDataSource ObjectProvider<DataSource> marked) {
+        return settings.keySourceOn(pool(sources, marked));
+    }
+
+    /** Steps that must last although the caller's transaction is rolled back need connections of their own. */
+    private static DataSource pool(ObjectProvider<DataSource> sources, ObjectProvider<DataSource> marked) {
+        DataSource source = marked.getIfAvailable(sources::getObject);
+        return source instanceof TransactionAwareDataSourceProxy aware && aware.getTargetDataSource() != null
+                ? aware.getTargetDataSource()
+                : source;
+    }
+}
