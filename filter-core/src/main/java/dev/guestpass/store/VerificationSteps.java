@@ -144,7 +144,7 @@ final class VerificationSteps {
         VerificationRecord record = Objects.requireNonNull(before);
         return isHere
                 ? new Step<>(proven(record, found.as(State.USED)), new ConfirmOutcome.ProvenHere(found))
-                : new Step<>(proven(record, found.confirmed(now, keep)), new ConfirmOutcome.Confirmed());
+                : new Step<>(proven(record, found.confirmed(now, keep)), new ConfirmOutcome.Confirmed(found));
     }
 
     static Step<Optional<Challenge>> take(

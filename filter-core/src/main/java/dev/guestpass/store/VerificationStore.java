@@ -324,8 +324,12 @@ public interface VerificationStore {
          */
         record ProvenHere(Challenge challenge) implements ConfirmOutcome {}
 
-        /** It was opened elsewhere, and the session that started may take the proof. */
-        record Confirmed() implements ConfirmOutcome {}
+        /**
+         * It was opened elsewhere, and the session that started may take the proof.
+         *
+         * @param challenge the challenge
+         */
+        record Confirmed(Challenge challenge) implements ConfirmOutcome {}
 
         /** It was used before. */
         record Used() implements ConfirmOutcome {}

@@ -29,7 +29,7 @@ public interface LinkContract extends VerificationStoreUnderTest {
         String login = VerificationStoreUnderTest.newKey();
         opened(login, "n1", ANN);
 
-        assertThat(confirm(login, "n1", null)).isEqualTo(new Confirmed());
+        assertThat(confirm(login, "n1", null)).isInstanceOf(Confirmed.class);
 
         assertThat(confirm(login, "n1", EVE)).isEqualTo(new Used());
         assertThat(take(login, "n1", EVE)).isEmpty();
