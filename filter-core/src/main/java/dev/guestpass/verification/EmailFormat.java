@@ -10,6 +10,7 @@ import dev.guestpass.conversion.VerifiedLogin;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * E-mail addresses. The name has to be ASCII before its case is changed: there are letters, such as the Kelvin sign, whose
@@ -18,7 +19,9 @@ import java.util.Optional;
 final class EmailFormat implements LoginIdFormat {
 
     private static final int LONGEST = 254;
-    private static final int LONGEST_NAME = 64;
+
+    /** RFC 5321 §4.1.2 without quotes, §4.5.3.1.1; where dots may be is the library's to say. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}");
 
     private static final EmailValidator VALIDATOR = JMail.strictValidator()
             .requireTopLevelDomain()
@@ -50,7 +53,7 @@ final class EmailFormat implements LoginIdFormat {
     /** Checked again as it is sent to, because a domain may become another one by its ASCII form. */
     private static Optional<String> canonical(Email email) {
         String name = email.localPart();
-        if (name.length() > LONGEST_NAME || !US_ASCII.newEncoder().canEncode(name)) {
+        if (!NAME.matcher(name).matches()) {
             return Optional.empty();
         }
         return ascii(email.domain())
