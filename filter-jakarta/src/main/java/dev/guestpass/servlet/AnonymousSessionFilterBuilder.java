@@ -48,7 +48,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder settings(FilterSettings value) {
-        GuestpassSettings changed = new GuestpassSettings(deployment.sessions(), value, deployment.keys());
+        GuestpassSettings changed = deployment.withFilter(value);
         return new AnonymousSessionFilterBuilder(given, changed, sessionsCustomizer, parts);
     }
 

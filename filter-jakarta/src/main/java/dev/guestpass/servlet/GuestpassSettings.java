@@ -3,9 +3,12 @@ package dev.guestpass.servlet;
 
 import dev.guestpass.key.KeyRotation;
 import dev.guestpass.key.KeySource;
+import dev.guestpass.servlet.mail.MailSettings;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.session.SessionSettings;
 import dev.guestpass.store.InMemorySessionStore;
+import dev.guestpass.verification.LoginVerificationBuilder;
+import dev.guestpass.verification.VerificationSettings;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Function;
@@ -18,8 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param sessions how sessions behave
  * @param filter how the filter behaves
  * @param keys where the keys are, and when they take turns
+ * @param verification how login IDs are verified
+ * @param mail who sends the mails of that, where no framework does
  */
-public record GuestpassSettings(SessionSettings sessions, FilterSettings filter, Keys keys) {
+public record GuestpassSettings(
+        SessionSettings sessions,
+        FilterSettings filter,
+        Keys keys,
+        VerificationSettings verification,
+        MailSettings mail) {
 
     /**
      * Returns the settings with nothing set.
@@ -27,7 +37,12 @@ public record GuestpassSettings(SessionSettings sessions, FilterSettings filter,
      * @return the defaults
      */
     public static GuestpassSettings defaults() {
-        return new GuestpassSettings(SessionSettings.defaults(), FilterSettings.defaults(), Keys.defaults());
+        return new GuestpassSettings(
+                SessionSettings.defaults(),
+                FilterSettings.defaults(),
+                Keys.defaults(),
+                VerificationSettings.defaults(),
+                MailSettings.defaults());
     }
 
     /**
@@ -80,6 +95,22 @@ public record GuestpassSettings(SessionSettings sessions, FilterSettings filter,
                         keys.rotateEvery(),
                         keys.announce(),
                         sessions.lifetimes().longestToken()));
+    }
+
+    /**
+     * Sets what these settings say of verifications. Phone numbers can be verified, each with its country code, where
+     * libphonenumber is on the class path.
+     *
+     * @param builder builds the verification
+     * @return a builder with that
+     */
+    public LoginVerificationBuilder applyTo(LoginVerificationBuilder builder) {
+        return VerificationParts.withPhoneNumbers(builder.settings(verification));
+    }
+
+    /** The same settings, with other ones of the filter. */
+    GuestpassSettings withFilter(FilterSettings value) {
+        return new GuestpassSettings(sessions, value, keys, verification, mail);
     }
 
     /**

@@ -20,8 +20,13 @@ final class SettingsReader {
 
     static GuestpassSettings read(SettingValues values) {
         SessionSettings sessions = sessions(values);
+        FilterSettings filter = filter(values, sessions);
         return new GuestpassSettings(
-                sessions, filter(values, sessions), keys(values, GuestpassSettings.Keys.defaults()));
+                sessions,
+                filter,
+                keys(values, GuestpassSettings.Keys.defaults()),
+                VerificationReader.verification(values, filter.endpointPath()),
+                VerificationReader.mail(values));
     }
 
     private static GuestpassSettings.Keys keys(SettingValues values, GuestpassSettings.Keys defaults) {
