@@ -11,6 +11,7 @@ final class Contexts {
 
     static final AutoConfigurations OURS = AutoConfigurations.of(
             GuestpassAutoConfiguration.class,
+            GuestpassMailAutoConfiguration.class,
             GuestpassMvcAutoConfiguration.class,
             GuestpassSecurityAutoConfiguration.class);
 
