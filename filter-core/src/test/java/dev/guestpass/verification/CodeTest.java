@@ -194,6 +194,24 @@ class CodeTest {
     }
 
     @Test
+    void checkCodeWhenManyThreadsOnTwoNodesThenOneProofAndNoMoreTriesThanOnOne() {
+        VerifyingNode other = node.neighbour();
+        Started first = node.started(ann, ANN);
+        String code = node.outbox.next().code();
+        Started second = node.started(ann, "bob@example.com");
+        String wrong = other(node.outbox.next().code());
+
+        List<CodeCheck> right =
+                Race.of(32, i -> (i % 2 == 0 ? node : other).verification.checkCode(ann, first.id(), code));
+        List<CodeCheck> guesses =
+                Race.of(64, i -> (i % 2 == 0 ? node : other).verification.checkCode(ann, second.id(), wrong));
+
+        assertThat(right).filteredOn(Proven.class::isInstance).hasSize(1);
+        assertThat(guesses).filteredOn(WrongCode.class::isInstance).hasSize(5);
+        other.verification.close();
+    }
+
+    @Test
     void startWhenProvenThenEventsNameNoLoginAndNoCode() {
         Started started = node.started(ann, ANN);
         String code = node.outbox.next().code();

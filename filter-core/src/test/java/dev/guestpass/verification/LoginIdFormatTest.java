@@ -40,6 +40,7 @@ class LoginIdFormatTest {
                 "ann@localhost",
                 "ann@@example.com",
                 "ann@example..com",
+                "ann@example.com.",
                 ".ann@example.com",
                 "an n@example.com",
                 "ann@exam ple.com",

@@ -45,8 +45,9 @@ final class VerifyingNode {
         return new VerifyingNode(node, new InMemoryVerificationStore(node.clock), changes);
     }
 
-    static VerifyingNode on(TestNode node) {
-        return new VerifyingNode(node, new InMemoryVerificationStore(node.clock), builder -> builder);
+    /** Another node, with this one's stores, keys and clock. */
+    VerifyingNode neighbour() {
+        return new VerifyingNode(node.neighbour(), store, builder -> builder);
     }
 
     SessionSnapshot visitor() {

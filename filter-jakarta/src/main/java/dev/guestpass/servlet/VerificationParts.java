@@ -27,8 +27,13 @@ final class VerificationParts {
             throw new IllegalArgumentException("guestpass.mail.host is set, and there is no Jakarta Mail to send with:"
                     + " add org.eclipse.angus:angus-mail, or remove the setting");
         }
+        return builder.sender(new SmtpVerificationSender(mail, VerificationTemplate.bundled(application())));
+    }
+
+    /** Where the application's own texts may be: this jar can be the server's. */
+    private static ClassLoader application() {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
-        return builder.sender(new SmtpVerificationSender(mail, VerificationTemplate.bundled(application)));
+        return application == null ? VerificationParts.class.getClassLoader() : application;
     }
 
     private static boolean isPresent(String name) {

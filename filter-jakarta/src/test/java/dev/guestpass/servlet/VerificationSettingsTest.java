@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestpass.servlet.mail.MailSettings;
+import dev.guestpass.session.TestNode;
+import dev.guestpass.store.InMemoryVerificationStore;
+import dev.guestpass.verification.LoginVerification;
+import dev.guestpass.verification.LoginVerificationBuilder;
+import dev.guestpass.verification.Outbox;
+import dev.guestpass.verification.VerificationRequest;
+import dev.guestpass.verification.VerificationStart.InvalidLoginId;
+import dev.guestpass.verification.VerificationStart.Started;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +87,22 @@ class VerificationSettingsTest {
         SettingNames.refuseUnknown(List.of("guestpass.mail.password"));
 
         assertThat(read().mail()).isEqualTo(MailSettings.defaults());
+    }
+
+    @Test
+    void applyToWhenThereIsALibraryForPhoneNumbersThenVerifiedWithTheirCountry() {
+        TestNode node = TestNode.alone();
+        LoginVerificationBuilder builder =
+                LoginVerification.builder(node.sessions, new InMemoryVerificationStore(node.clock));
+        try (LoginVerification verification =
+                read().applyTo(builder).sender(new Outbox()).build()) {
+            assertThat(verification.start(request(node, "+49 30 123456"))).isInstanceOf(Started.class);
+            assertThat(verification.start(request(node, "030 123456"))).isInstanceOf(InvalidLoginId.class);
+        }
+    }
+
+    private static VerificationRequest request(TestNode node, String loginId) {
+        return new VerificationRequest(node.start().session(), loginId, "sms", "192.0.2.1", Locale.ENGLISH);
     }
 
     @Test

@@ -230,7 +230,7 @@ public record GuestpassProperties(
      * @param port Port of the server. The usual one if not set.
      * @param username Who logs in there.
      * @param password Password of that user.
-     * @param from Sender of the mails, as in Shop &lt;orders@shop.example&gt;. The user of spring.mail if not set.
+     * @param from Address that the mails come from, with or without a name. The user of spring.mail if not set.
      * @param tls How the connection is protected.
      */
     public record Mail(

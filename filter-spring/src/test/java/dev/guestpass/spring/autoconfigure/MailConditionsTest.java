@@ -109,11 +109,4 @@ class MailConditionsTest {
                         .doesNotHaveBean(VerificationSender.class)
                         .hasSingleBean(LoginVerification.class));
     }
-
-    @Test
-    void startWhenThereAreNoPhoneNumbersThenTheRest() {
-        Contexts.web()
-                .withClassLoader(new FilteredClassLoader("com.google.i18n"))
-                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(LoginVerification.class));
-    }
 }
