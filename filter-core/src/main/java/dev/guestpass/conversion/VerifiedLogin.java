@@ -7,22 +7,31 @@ import dev.guestpass.SessionId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A login ID that someone proved to be theirs. There is no public constructor: each factory says how it was proven.
- * Immutable; {@link #toString()} does not show the login ID.
+ * A login ID that someone proved to be theirs. There is no public constructor: each factory says how it was proven, and only
+ * the library itself can say that it was by a code or link that was sent there. Such a proof is good for the session that
+ * asked for it alone. Immutable; {@link #toString()} does not show the login ID.
  */
 public final class VerifiedLogin {
 
+    private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final String PROVER = "dev.guestpass.verification";
+    private static final ClassLoader OURS = VerifiedLogin.class.getClassLoader();
+
     private final Type type;
     private final String loginId;
+    private final @Nullable SessionId provenIn;
 
-    private VerifiedLogin(Type type, String loginId) {
+    private VerifiedLogin(Type type, String loginId, @Nullable SessionId provenIn) {
         if (loginId.isBlank()) {
             throw new IllegalArgumentException("A login ID is not blank");
         }
         this.type = type;
         this.loginId = loginId;
+        this.provenIn = provenIn;
     }
 
     /** What kind of login ID was proven. */
@@ -43,7 +52,7 @@ public final class VerifiedLogin {
      * @throws IllegalArgumentException if the name is blank
      */
     public static VerifiedLogin byCompletedLogin(String accountName) {
-        return new VerifiedLogin(Type.ACCOUNT, accountName);
+        return new VerifiedLogin(Type.ACCOUNT, accountName, null);
     }
 
     /**
@@ -56,7 +65,26 @@ public final class VerifiedLogin {
      * @throws IllegalArgumentException if the login ID is blank
      */
     public static VerifiedLogin trustingTheApplicationToHaveVerified(Type type, String loginId) {
-        return new VerifiedLogin(type, loginId);
+        return new VerifiedLogin(type, loginId, null);
+    }
+
+    /**
+     * Takes what was proven by a code or link that was sent to the login ID. Only the package that sends them can call this,
+     * as far as one package of a jar can be told from the code of an application; packages have no friends in Java.
+     *
+     * @param type what kind of login ID
+     * @param loginId the login ID, as it was sent to
+     * @param provenIn the session that asked for it
+     * @return the proven login ID
+     * @throws IllegalCallerException if anybody else calls
+     */
+    public static VerifiedLogin byVerification(Type type, String loginId, SessionId provenIn) {
+        Class<?> caller = CALLERS.getCallerClass();
+        if (!caller.getPackageName().equals(PROVER) || caller.getClassLoader() != OURS) {
+            throw new IllegalCallerException("Only LoginVerification proves a login ID; an application that verifies by"
+                    + " itself calls trustingTheApplicationToHaveVerified");
+        }
+        return new VerifiedLogin(type, loginId, provenIn);
     }
 
     /**
@@ -78,13 +106,26 @@ public final class VerifiedLogin {
     }
 
     /**
+     * Tells whether this was proven by a code or link that this library sent.
+     *
+     * @return the session that asked for it and that alone may use it, or empty if it was proven otherwise
+     */
+    public Optional<SessionId> provenIn() {
+        return Optional.ofNullable(provenIn);
+    }
+
+    /**
      * Returns what a store may keep of this login: a hash that is different for every session, so that a copy of the
      * store tells nobody which sessions belong to one person.
      *
      * @param session the session that is converted
      * @return 64 hexadecimal digits
+     * @throws IllegalArgumentException if it was proven in another session, where it proves nothing
      */
     public String hashFor(SessionId session) {
+        if (provenIn != null && !provenIn.equals(session)) {
+            throw new IllegalArgumentException("This login was proven in another session; convert the one that asked");
+        }
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((session.value() + '\n' + type + '\n').getBytes(UTF_8));

@@ -95,4 +95,37 @@ public sealed interface SessionEvent {
      * @param reason which rule said so; a constant text
      */
     record Withheld(String reason) implements SessionEvent {}
+
+    /**
+     * A visitor asked for a code, and it was given to be sent.
+     *
+     * @param sessionId the session
+     * @param verificationId which verification; not the id by which a code is checked, and nothing about the login ID
+     */
+    record VerificationStarted(SessionId sessionId, String verificationId) implements SessionEvent {}
+
+    /**
+     * A code was handed over to be delivered, to a mail server for example.
+     *
+     * @param sessionId the session
+     * @param verificationId which verification
+     */
+    record VerificationSent(SessionId sessionId, String verificationId) implements SessionEvent {}
+
+    /**
+     * A code could not be sent, and is not tried again.
+     *
+     * @param sessionId the session
+     * @param verificationId which verification
+     * @param reason why; a constant text
+     */
+    record VerificationFailed(SessionId sessionId, String verificationId, String reason) implements SessionEvent {}
+
+    /**
+     * A visitor proved a login ID.
+     *
+     * @param sessionId the session
+     * @param verificationId which verification
+     */
+    record VerificationProven(SessionId sessionId, String verificationId) implements SessionEvent {}
 }

@@ -6,12 +6,14 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.ClaimsChange;
+import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.key.Algorithm;
+import dev.guestpass.key.DerivedSecrets;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.KeyStatus;
 import dev.guestpass.key.LiveKeyRing;
@@ -27,6 +29,7 @@ import dev.guestpass.token.TokenSettings;
 import dev.guestpass.token.TokenVerifier;
 import dev.guestpass.token.VerificationResult;
 import java.lang.System.Logger;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ public final class AnonymousSessions {
     private final EventPublisher events;
     private final StoreFailures failures;
     private final LiveKeyRing keys;
+    private final InstantSource clock;
     private final TokenVerifier verifier;
     private final TokenIssuer issuer;
     private final NewSessions newSessions;
@@ -66,6 +70,7 @@ public final class AnonymousSessions {
         this.events = new EventPublisher(builder.listener);
         this.failures = new StoreFailures(events, builder.clock);
         this.keys = builder.keys.load(settings, builder.clock);
+        this.clock = builder.clock;
         TokenSettings form = settings.tokens(keys.current().projectId());
         if (form.sessionAlgorithm() == Algorithm.ES256) {
             LOG.log(WARNING, "Session tokens are signed with ES256: Descope's Java and PHP SDKs do not verify them");
@@ -322,6 +327,27 @@ public final class AnonymousSessions {
      */
     public String publicJwkSet() {
         return keys.current().publicJwkSet();
+    }
+
+    /**
+     * Tells whether a session is over as far as this node knows; what others ended it learns within 2 seconds.
+     *
+     * @param session the session
+     * @return whether it was ended or converted
+     */
+    public boolean hasEnded(SessionId session) {
+        return ended.contains(session);
+    }
+
+    /**
+     * Derives secrets from the keys of this deployment, with which to hash and encrypt what is kept in a store. They take
+     * their turns with the keys.
+     *
+     * @param purpose what they are for, in ASCII; another text gives secrets that have nothing to do with these
+     * @return the secrets, the same on all nodes
+     */
+    public DerivedSecrets derivedSecrets(String purpose) {
+        return new DerivedSecrets(keys, purpose, clock);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,9 +27,19 @@ public final class Maintenance implements AutoCloseable {
      * @return the running maintenance, to be closed when the application ends
      */
     public static Maintenance start(AnonymousSessions sessions) {
+        return start(sessions.maintenance());
+    }
+
+    /**
+     * Starts the maintenance of more than sessions.
+     *
+     * @param tasks what is to be done
+     * @return the running maintenance, to be closed when the application ends
+     */
+    public static Maintenance start(List<MaintenanceTask> tasks) {
         ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, daemon());
         thread.setRemoveOnCancelPolicy(true);
-        for (MaintenanceTask task : sessions.maintenance()) {
+        for (MaintenanceTask task : tasks) {
             long millis = task.period().toMillis();
             // Tasks do not throw, and end with the thread.
             ScheduledFuture<?> unused =

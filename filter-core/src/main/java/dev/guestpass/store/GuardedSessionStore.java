@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.store;
 
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.token.ClaimLimits;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 
 /**
  * A store behind a circuit breaker, so that an outage costs visitors next to nothing.
@@ -37,17 +26,12 @@ import java.util.function.Supplier;
  */
 public final class GuardedSessionStore implements SessionStore, AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(GuardedSessionStore.class.getName());
-
     private final SessionStore store;
-    private final TimedCalls calls;
-    private final CircuitBreaker breaker;
+    private final StoreGuard guard;
 
-    private GuardedSessionStore(SessionStore store, Duration budget, InstantSource clock) {
+    private GuardedSessionStore(SessionStore store, StoreGuard guard) {
         this.store = store;
-        this.calls = new TimedCalls(budget);
-        this.breaker = CircuitBreaker.of("guestpass-store", config(clock));
-        breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
+        this.guard = guard;
     }
 
     /**
@@ -60,64 +44,27 @@ public final class GuardedSessionStore implements SessionStore, AutoCloseable {
      * @throws IllegalArgumentException if the budget is less than a millisecond
      */
     public static GuardedSessionStore around(SessionStore store, Duration budget, InstantSource clock) {
-        if (budget.toMillis() < 1) {
-            throw new IllegalArgumentException("A store needs a millisecond or more to answer");
-        }
-        return new GuardedSessionStore(store, budget, clock);
-    }
-
-    private static CircuitBreakerConfig config(InstantSource clock) {
-        return CircuitBreakerConfig.custom()
-                .slidingWindowSize(6)
-                .minimumNumberOfCalls(3)
-                .failureRateThreshold(50)
-                .slowCallDurationThreshold(Duration.ofMillis(500))
-                .slowCallRateThreshold(80)
-                .waitDurationInOpenState(Duration.ofSeconds(1))
-                .permittedNumberOfCallsInHalfOpenState(1)
-                .recordException(SessionStoreException.class::isInstance)
-                .clock(clock.withZone(ZoneOffset.UTC))
-                .build();
-    }
-
-    private static void tell(StateTransition transition) {
-        if (transition == StateTransition.CLOSED_TO_OPEN) {
-            LOG.log(WARNING, "The session store fails or is slow; visitors are served as last known until it is back");
-        } else if (transition == StateTransition.HALF_OPEN_TO_CLOSED) {
-            LOG.log(INFO, "The session store is back");
-        }
-    }
-
-    private <T> T timed(Callable<T> call) {
-        return guarded(() -> calls.call(call));
-    }
-
-    private <T> T guarded(Supplier<T> call) {
-        try {
-            return breaker.executeSupplier(call);
-        } catch (CallNotPermittedException e) {
-            throw new SessionStoreException("The session store failed a moment ago and is left alone; try again", e);
-        }
+        return new GuardedSessionStore(store, new StoreGuard("sessions", budget, clock));
     }
 
     @Override
     public RotateOutcome rotate(SessionSnapshot presented, RotationPolicy policy) {
-        return timed(() -> store.rotate(presented, policy));
+        return guard.timed(() -> store.rotate(presented, policy));
     }
 
     @Override
     public InspectOutcome inspect(SessionSnapshot presented, RotationPolicy policy) {
-        return timed(() -> store.inspect(presented, policy));
+        return guard.timed(() -> store.inspect(presented, policy));
     }
 
     @Override
     public UpdateOutcome updateClaims(SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
-        return timed(() -> store.updateClaims(known, change, limits));
+        return guard.timed(() -> store.updateClaims(known, change, limits));
     }
 
     @Override
     public BeginOutcome beginConversion(SessionSnapshot known, ConversionClaim claim) {
-        return guarded(() -> store.beginConversion(known, claim));
+        return guard.guarded(() -> store.beginConversion(known, claim));
     }
 
     @Override
@@ -133,7 +80,7 @@ public final class GuardedSessionStore implements SessionStore, AutoCloseable {
 
     @Override
     public void end(SessionSnapshot known) {
-        timed(() -> {
+        guard.timed(() -> {
             store.end(known);
             return known;
         });
@@ -141,7 +88,7 @@ public final class GuardedSessionStore implements SessionStore, AutoCloseable {
 
     @Override
     public List<EndedSession> endedSince(Instant since) {
-        return guarded(() -> store.endedSince(since));
+        return guard.guarded(() -> store.endedSince(since));
     }
 
     /** Not guarded: it may take its time, and nobody waits for it. */
@@ -153,6 +100,6 @@ public final class GuardedSessionStore implements SessionStore, AutoCloseable {
     /** Ends the threads that wait for the store; those that wait right now end with their call. The store stays open. */
     @Override
     public void close() {
-        calls.close();
+        guard.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestpass.SessionId;
+import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
 
 class VerifiedLoginTest {
@@ -52,5 +53,28 @@ class VerifiedLoginTest {
     @Test
     void toStringWhenPrintedThenLoginIsHidden() {
         assertThat(mail).hasToString("VerifiedLogin[EMAIL]");
+    }
+
+    @Test
+    void byVerificationWhenSomebodyElseCallsThenRefused() {
+        assertThatThrownBy(() -> VerifiedLogin.byVerification(VerifiedLogin.Type.EMAIL, "ann@example.com", SESSION))
+                .isInstanceOf(IllegalCallerException.class)
+                .hasMessageContaining("trustingTheApplicationToHaveVerified")
+                .hasMessageNotContaining("ann");
+    }
+
+    @Test
+    void byVerificationWhenCalledByReflectionThenRefused() throws ReflectiveOperationException {
+        Method factory = VerifiedLogin.class.getMethod(
+                "byVerification", VerifiedLogin.Type.class, String.class, SessionId.class);
+
+        assertThatThrownBy(() -> factory.invoke(null, VerifiedLogin.Type.EMAIL, "ann@example.com", SESSION))
+                .hasCauseInstanceOf(IllegalCallerException.class);
+    }
+
+    @Test
+    void provenInWhenNotProvenByVerificationThenEmpty() {
+        assertThat(mail.provenIn()).isEmpty();
+        assertThat(VerifiedLogin.byCompletedLogin("ann").provenIn()).isEmpty();
     }
 }

@@ -5,10 +5,18 @@ import dev.guestpass.key.KeySource;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.session.Maintenance;
+import dev.guestpass.session.MaintenanceTask;
+import dev.guestpass.store.VerificationStore;
+import dev.guestpass.verification.LoginVerification;
+import dev.guestpass.verification.LoginVerificationBuilder;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/** Sessions that are built from settings alone, and closed with the filter. */
-record EmbeddedSessions(AnonymousSessions sessions, OpenStore store, Maintenance maintenance) implements AutoCloseable {
+/** Sessions and verifications that are built from settings alone, and closed with the filter. */
+record EmbeddedSessions(
+        AnonymousSessions sessions, OpenStore store, LoginVerification verification, Maintenance maintenance)
+        implements AutoCloseable {
 
     static EmbeddedSessions open(GuestpassSettings settings, UnaryOperator<AnonymousSessionsBuilder> customizer) {
         KeySource keys = settings.keySource();
@@ -16,16 +24,27 @@ record EmbeddedSessions(AnonymousSessions sessions, OpenStore store, Maintenance
         try {
             AnonymousSessionsBuilder builder = settings.applyTo(AnonymousSessions.builder(keys, store.store()));
             AnonymousSessions sessions = customizer.apply(builder).build();
-            return new EmbeddedSessions(sessions, store, Maintenance.start(sessions));
+            LoginVerification verification = verification(settings, sessions, store.verifications());
+            List<MaintenanceTask> tasks = Stream.of(sessions.maintenance(), verification.maintenance())
+                    .flatMap(List::stream)
+                    .toList();
+            return new EmbeddedSessions(sessions, store, verification, Maintenance.start(tasks));
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
     }
 
+    private static LoginVerification verification(
+            GuestpassSettings settings, AnonymousSessions sessions, VerificationStore store) {
+        LoginVerificationBuilder builder = settings.applyTo(LoginVerification.builder(sessions, store));
+        return VerificationParts.withMail(builder, settings.mail()).build();
+    }
+
     @Override
     public void close() {
         maintenance.close();
+        verification.close();
         store.close();
     }
 }

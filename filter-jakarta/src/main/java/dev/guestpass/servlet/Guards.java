@@ -2,18 +2,29 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.store.GuardedSessionStore;
+import dev.guestpass.store.GuardedVerificationStore;
 import dev.guestpass.store.SessionStore;
+import dev.guestpass.store.VerificationStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
-/** Puts the guard around a store that is shared, which an application that shares none needs no library for. */
+/** Puts guards around stores that are shared, which an application that shares none needs no library for. */
 final class Guards {
 
     private Guards() {}
 
     static GuardedSessionStore around(SessionStore store, Duration budget) {
+        return orSay(() -> GuardedSessionStore.around(store, budget, InstantSource.system()));
+    }
+
+    static GuardedVerificationStore around(VerificationStore store, Duration budget) {
+        return orSay(() -> GuardedVerificationStore.around(store, budget, InstantSource.system()));
+    }
+
+    private static <T> T orSay(Supplier<T> guard) {
         try {
-            return GuardedSessionStore.around(store, budget, InstantSource.system());
+            return guard.get();
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     "Sessions that are shared need io.github.resilience4j:resilience4j-circuitbreaker on the class path:"

@@ -5,9 +5,12 @@ import dev.guestpass.key.KeyRotation;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.jdbc.JdbcKeySource;
 import dev.guestpass.key.jdbc.JdbcKeySourceBuilder;
+import dev.guestpass.servlet.mail.MailSettings;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.session.SessionSettings;
 import dev.guestpass.store.InMemorySessionStore;
+import dev.guestpass.verification.LoginVerificationBuilder;
+import dev.guestpass.verification.VerificationSettings;
 import java.util.Properties;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -21,9 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param filter how the filter behaves
  * @param keys where the keys are, and when they take turns
  * @param store where sessions are kept
+ * @param verification how login IDs are verified
+ * @param mail who sends the mails of that, where no framework does
  */
 public record GuestpassSettings(
-        SessionSettings sessions, FilterSettings filter, KeySettings keys, StoreSettings store) {
+        SessionSettings sessions,
+        FilterSettings filter,
+        KeySettings keys,
+        StoreSettings store,
+        VerificationSettings verification,
+        MailSettings mail) {
 
     /**
      * Returns the settings with nothing set.
@@ -35,7 +45,9 @@ public record GuestpassSettings(
                 SessionSettings.defaults(),
                 FilterSettings.defaults(),
                 KeySettings.defaults(),
-                StoreSettings.defaults());
+                StoreSettings.defaults(),
+                VerificationSettings.defaults(),
+                MailSettings.defaults());
     }
 
     /**
@@ -107,6 +119,17 @@ public record GuestpassSettings(
     }
 
     /**
+     * Sets what these settings say of verifications. Phone numbers can be verified, each with its country code, where
+     * libphonenumber is on the class path.
+     *
+     * @param builder builds the verification
+     * @return a builder with that
+     */
+    public LoginVerificationBuilder applyTo(LoginVerificationBuilder builder) {
+        return VerificationParts.withPhoneNumbers(builder.settings(verification));
+    }
+
+    /**
      * Opens a store in memory that journals ended sessions beside the keys, where these are a file in a folder that can be
      * written to.
      *
@@ -119,7 +142,7 @@ public record GuestpassSettings(
     }
 
     GuestpassSettings withFilter(FilterSettings value) {
-        return new GuestpassSettings(sessions, value, keys, store);
+        return new GuestpassSettings(sessions, value, keys, store, verification, mail);
     }
 
     static @Nullable String firstOf(@Nullable String first, @Nullable String second) {

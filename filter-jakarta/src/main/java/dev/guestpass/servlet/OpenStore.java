@@ -4,19 +4,25 @@ package dev.guestpass.servlet;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.store.GuardedSessionStore;
+import dev.guestpass.store.GuardedVerificationStore;
 import dev.guestpass.store.InMemorySessionStore;
+import dev.guestpass.store.InMemoryVerificationStore;
 import dev.guestpass.store.SessionStore;
-import dev.guestpass.store.jdbc.JdbcSessionStore;
+import dev.guestpass.store.VerificationStore;
+import dev.guestpass.store.jdbc.JdbcSessionStoreBuilder;
 import java.lang.System.Logger;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
- * A store that is open, and what is to be closed after it.
+ * Stores that are open, and what is to be closed after them.
  *
- * @param store the store
+ * @param store of sessions
+ * @param verifications of verifications, in the same place
  * @param owned in the order in which it is to be closed
  */
-record OpenStore(SessionStore store, List<AutoCloseable> owned) implements AutoCloseable {
+record OpenStore(SessionStore store, VerificationStore verifications, List<AutoCloseable> owned)
+        implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(OpenStore.class.getName());
 
@@ -30,14 +36,14 @@ record OpenStore(SessionStore store, List<AutoCloseable> owned) implements AutoC
     }
 
     private static OpenStore inMemory(InMemorySessionStore store) {
-        return new OpenStore(store, List.of(store));
+        return new OpenStore(store, new InMemoryVerificationStore(InstantSource.system()), List.of(store));
     }
 
     private static OpenStore inDatabase(StoreSettings.Jdbc settings) {
-        JdbcSessionStore store =
-                settings.storeOn(NamedDataSource.lookUp(settings.dataSource())).build();
-        GuardedSessionStore guarded = settings.guard(store);
-        return new OpenStore(guarded, List.of(guarded));
+        JdbcSessionStoreBuilder builder = settings.storeOn(NamedDataSource.lookUp(settings.dataSource()));
+        GuardedSessionStore store = settings.guard(builder.build());
+        GuardedVerificationStore verifications = settings.guard(builder.buildVerificationStore());
+        return new OpenStore(store, verifications, List.of(store, verifications));
     }
 
     private static OpenStore inRedis(StoreSettings.Redis settings) {
@@ -46,8 +52,9 @@ record OpenStore(SessionStore store, List<AutoCloseable> owned) implements AutoC
                     "guestpass.store is redis, and guestpass.redis.url is not set; set it to redis://HOST:PORT");
         }
         LettuceClient client = LettuceClient.to(settings);
-        GuardedSessionStore guarded = settings.storeBy(client);
-        return new OpenStore(guarded, List.of(guarded, client));
+        GuardedSessionStore store = settings.storeBy(client);
+        GuardedVerificationStore verifications = settings.verificationsBy(client);
+        return new OpenStore(store, verifications, List.of(store, verifications, client));
     }
 
     @Override

@@ -52,7 +52,20 @@ final class SettingNames {
             "redis.time-budget",
             "endpoints.path",
             "endpoints.allowed-origins",
-            "expose-user-principal");
+            "expose-user-principal",
+            "verification.code-length",
+            "verification.code-lifetime",
+            "verification.tries",
+            "verification.budget.per-login",
+            "verification.budget.per-session",
+            "verification.budget.per-address",
+            "verification.link-base",
+            "mail.host",
+            "mail.port",
+            "mail.username",
+            "mail.password",
+            "mail.from",
+            "mail.tls");
 
     private SettingNames() {}
 

@@ -20,11 +20,14 @@ final class SettingsReader {
 
     static GuestpassSettings read(SettingValues values) {
         SessionSettings sessions = sessions(values);
+        FilterSettings filter = filter(values, sessions);
         return new GuestpassSettings(
                 sessions,
-                filter(values, sessions),
+                filter,
                 keys(values, KeySettings.defaults()),
-                store(values, StoreSettings.defaults()));
+                store(values, StoreSettings.defaults()),
+                VerificationReader.verification(values, filter.endpointPath()),
+                VerificationReader.mail(values));
     }
 
     private static KeySettings keys(SettingValues values, KeySettings defaults) {

@@ -2,8 +2,10 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.store.GuardedSessionStore;
+import dev.guestpass.store.GuardedVerificationStore;
 import dev.guestpass.store.jdbc.JdbcSessionStore;
 import dev.guestpass.store.jdbc.JdbcSessionStoreBuilder;
+import dev.guestpass.store.jdbc.JdbcVerificationStore;
 import dev.guestpass.store.redis.RedisScripts;
 import dev.guestpass.store.redis.RedisSessionStore;
 import java.time.Duration;
@@ -78,6 +80,16 @@ public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
         public GuardedSessionStore guard(JdbcSessionStore store) {
             return Guards.around(store, timeBudget);
         }
+
+        /**
+         * Does the same for a store of verifications.
+         *
+         * @param store the store
+         * @return the guarded store
+         */
+        public GuardedVerificationStore guard(JdbcVerificationStore store) {
+            return Guards.around(store, timeBudget);
+        }
     }
 
     /**
@@ -100,11 +112,24 @@ public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
          * @throws IllegalArgumentException if a setting is out of range
          */
         public GuardedSessionStore storeBy(RedisScripts scripts) {
-            RedisSessionStore store = RedisSessionStore.builder(Objects.requireNonNull(scripts, "scripts"))
+            return Guards.around(builder(scripts).build(), timeBudget);
+        }
+
+        /**
+         * Makes a store of verifications, behind a circuit breaker.
+         *
+         * @param scripts runs scripts
+         * @return the guarded store
+         * @throws IllegalArgumentException if a setting is out of range
+         */
+        public GuardedVerificationStore verificationsBy(RedisScripts scripts) {
+            return Guards.around(builder(scripts).buildVerificationStore(), timeBudget);
+        }
+
+        private RedisSessionStore.Builder builder(RedisScripts scripts) {
+            return RedisSessionStore.builder(Objects.requireNonNull(scripts, "scripts"))
                     .prefix(prefix)
-                    .shards(shards)
-                    .build();
-            return Guards.around(store, timeBudget);
+                    .shards(shards);
         }
 
         /** Shows no password. */

@@ -68,7 +68,22 @@ class SettingsTest {
                 Arguments.of("redis.time-budget", "200ms", "timeBudget=PT0.2S"),
                 Arguments.of("endpoints.path", "/api", "endpointPath=/api"),
                 Arguments.of("endpoints.allowed-origins", "https://a.example", "[https://a.example]"),
-                Arguments.of("expose-user-principal", "true", "exposeUserPrincipal=true"));
+                Arguments.of("expose-user-principal", "true", "exposeUserPrincipal=true"),
+                Arguments.of("verification.code-length", "8", "codeLength=8"),
+                Arguments.of("verification.code-lifetime", "5m", "codeLifetime=PT5M"),
+                Arguments.of("verification.tries", "3", "tries=3"),
+                Arguments.of("verification.budget.per-login", "11", "perLogin=11"),
+                Arguments.of("verification.budget.per-session", "12", "perSession=12"),
+                Arguments.of("verification.budget.per-address", "13", "perAddress=13"),
+                Arguments.of(
+                        "verification.link-base",
+                        "https://shop.example/shop/",
+                        "linkPage=https://shop.example/shop/guestpass/verifications/link"),
+                Arguments.of("mail.host", "mail.example", "host=mail.example"),
+                Arguments.of("mail.port", "2525", "port=2525"),
+                Arguments.of("mail.username", "shop", "username=shop"),
+                Arguments.of("mail.from", "shop@shop.example", "from=shop@shop.example"),
+                Arguments.of("mail.tls", "implicit", "port=465"));
     }
 
     @ParameterizedTest(name = "{0}")

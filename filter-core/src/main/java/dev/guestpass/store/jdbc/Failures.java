@@ -40,13 +40,13 @@ final class Failures {
     }
 
     /** Says what could not be done and what to check, with no value in it. */
-    static SessionStoreException of(String operation, Exception cause, @Nullable Sql sql) {
-        return new SessionStoreException("The database could not " + operation + remedy(cause, sql), cause);
+    static SessionStoreException of(String operation, Exception cause, @Nullable Sql sql, String table) {
+        return new SessionStoreException("The database could not " + operation + remedy(cause, sql, table), cause);
     }
 
-    private static String remedy(Exception cause, @Nullable Sql sql) {
+    private static String remedy(Exception cause, @Nullable Sql sql, String table) {
         if (sql != null && cause instanceof SQLException e && isMissingTable(e)) {
-            return ": there is no table " + sql.table() + ". Run dev/guestpass/store/jdbc/"
+            return ": there is no table " + table + ". Run dev/guestpass/store/jdbc/"
                     + sql.dialect().schemaFile() + " of this jar, or call createTables() when the store is built";
         } else if (cause instanceof SetupException) {
             return ". " + cause.getMessage();

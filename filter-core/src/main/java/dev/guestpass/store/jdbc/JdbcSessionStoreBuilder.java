@@ -8,7 +8,10 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** Builds a {@link JdbcSessionStore}. Builders are immutable: each method returns another one. */
+/**
+ * Builds a {@link JdbcSessionStore}, and a {@link JdbcVerificationStore} in the same database. Builders are immutable: each
+ * method returns another one.
+ */
 public final class JdbcSessionStoreBuilder {
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,30}");
@@ -27,7 +30,7 @@ public final class JdbcSessionStoreBuilder {
     }
 
     /**
-     * Sets how the table's name begins, so that several deployments can share a schema.
+     * Sets how the tables' names begin, so that several deployments can share a schema.
      *
      * @param prefix 1 to 31 letters, digits and underscores, not a digit first
      * @return a builder with that
@@ -51,7 +54,7 @@ public final class JdbcSessionStoreBuilder {
     }
 
     /**
-     * Makes the table when the store is built, if it is missing. Several nodes may do that at once. Off by default: who has a
+     * Makes the tables when the store is built, if they are missing. Several nodes may do that at once. Off by default: who has a
      * migration tool gives it the file {@code schema-postgresql.sql}, {@code schema-mysql.sql} or {@code schema-h2.sql}.
      *
      * @return a builder with that
@@ -121,17 +124,32 @@ public final class JdbcSessionStoreBuilder {
     }
 
     /**
-     * Builds the store. The database is asked only if the table is to be made; else it may be down until the first call.
+     * Builds the store. The database is asked only if the tables are to be made; else it may be down until the first call.
      *
      * @return the store
-     * @throws dev.guestpass.store.SessionStoreException if the table is to be made and can not be
+     * @throws dev.guestpass.store.SessionStoreException if the tables are to be made and can not be
      */
     public JdbcSessionStore build() {
-        Transactions transactions = new Transactions(settings);
+        return new JdbcSessionStore(transactions("session"));
+    }
+
+    /**
+     * Builds the store of verifications in the same database, with the same settings.
+     *
+     * @return the store
+     * @throws dev.guestpass.store.SessionStoreException if the tables are to be made and can not be
+     */
+    public JdbcVerificationStore buildVerificationStore() {
+        return new JdbcVerificationStore(transactions("verification"));
+    }
+
+    private Transactions transactions(String table) {
+        Transactions transactions = new Transactions(settings, table);
         if (settings.createsTables()) {
             transactions.own(
-                    "make the table of sessions", link -> new Schema(link.rows().sql()).create(link));
+                    "make the tables of sessions",
+                    link -> new Schema(link.rows().sql()).create(link));
         }
-        return new JdbcSessionStore(transactions);
+        return transactions;
     }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
 record Rows(Connection connection, Sql sql, int timeoutSeconds, long shift) {
 
     /** What is done with a statement whose parameters are to be bound. */
-    private interface Use<T> {
+    interface Use<T> {
         T of(PreparedStatement statement, Parameters parameters) throws SQLException;
     }
 
@@ -186,7 +186,7 @@ record Rows(Connection connection, Sql sql, int timeoutSeconds, long shift) {
     }
 
     /** H2 keeps a statement's time limit for the whole connection, which others use after us: so it is put back. */
-    private <T> T run(String text, Use<T> use) throws SQLException {
+    <T> T run(String text, Use<T> use) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             int before = statement.getQueryTimeout();
             statement.setQueryTimeout(timeoutSeconds);

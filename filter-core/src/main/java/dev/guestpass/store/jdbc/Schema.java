@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Makes the table, from the same file that a migration tool runs.
+ * Makes the tables, from the same file that a migration tool runs.
  *
  * @param sql names the table and speaks the dialect
  */
 record Schema(Sql sql) {
 
-    /** Makes the table if it is missing; returns whether it was. Of several nodes that do this at once, all succeed. */
+    /** Makes the tables that are missing; returns whether one was. Of several nodes that do this at once, all succeed. */
     boolean create(Link link) throws SQLException {
         if (link.statementByStatement(rows -> exists(rows.connection()))) {
             return false;
@@ -40,6 +40,7 @@ record Schema(Sql sql) {
     private boolean exists(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeQuery("select sid from " + sql.table() + " where 1 = 0");
+            statement.executeQuery("select id from " + new VerificationSql(sql).table() + " where 1 = 0");
             return true;
         } catch (SQLException e) {
             if (Failures.isMissingTable(e)) {

@@ -25,11 +25,14 @@ final class Transactions {
     }
 
     private final Settings settings;
+    private final String table;
     private volatile @Nullable Sql sql;
     private volatile @Nullable Boolean commitsByDefault;
 
-    Transactions(Settings settings) {
+    /** Takes the name, after the prefix, of the table that is told of if it is missing. */
+    Transactions(Settings settings, String table) {
         this.settings = settings;
+        this.table = settings.prefix() + table;
         this.sql = settings.dialect() == null ? null : new Sql(settings.dialect(), settings.prefix());
     }
 
@@ -38,7 +41,7 @@ final class Transactions {
         try {
             return repeated(settings.source(), use);
         } catch (SQLException e) {
-            throw Failures.of(operation, e, sql);
+            throw Failures.of(operation, e, sql, table);
         }
     }
 
@@ -54,7 +57,7 @@ final class Transactions {
             }
             return repeated(joining.source(), use);
         } catch (SQLException e) {
-            throw Failures.of(operation, e, sql);
+            throw Failures.of(operation, e, sql, table);
         }
     }
 

@@ -34,8 +34,17 @@ record KeyLayout(String prefix, int shards) {
         return IntStream.range(0, shards).mapToObj(this::feed).toList();
     }
 
+    /** The key of a verification's record, in whatever shard: one step touches one key alone. */
+    String verification(String id) {
+        return shard(shardOf(id)) + ":verification:" + id;
+    }
+
     private int shardOf(SessionId session) {
-        return Math.floorMod(session.value().hashCode(), shards);
+        return shardOf(session.value());
+    }
+
+    private int shardOf(String id) {
+        return Math.floorMod(id.hashCode(), shards);
     }
 
     private String shard(int number) {

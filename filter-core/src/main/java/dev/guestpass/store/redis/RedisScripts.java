@@ -4,7 +4,8 @@ package dev.guestpass.store.redis;
 import java.util.List;
 
 /**
- * Runs Lua scripts on a Redis server: all that a {@link RedisSessionStore} needs of a client.
+ * Runs Lua scripts on a Redis server: all that a {@link RedisSessionStore} and a
+ * {@link RedisVerificationStore} need of a client.
  *
  * <p>{@link LettuceScripts} is the one for Lettuce. With Spring Data Redis it is
  *

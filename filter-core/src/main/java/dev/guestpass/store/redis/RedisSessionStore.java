@@ -146,12 +146,12 @@ public final class RedisSessionStore implements SessionStore {
                 "Redis could not " + operation + ": too many others changed it at the same time; try again", null);
     }
 
-    private static boolean isWorthwhile(int attempt, long began) {
+    static boolean isWorthwhile(int attempt, long began) {
         return attempt == 1 || (attempt <= MAX_ATTEMPTS && System.nanoTime() - began < PATIENCE.toNanos());
     }
 
     /** A random wait keeps those who want to write the same record from meeting again and again. */
-    private static void pause(int attempt) {
+    static void pause(int attempt) {
         long longest = Math.min(LONGEST_PAUSE_NANOS, attempt * 50_000L);
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
     }
@@ -161,7 +161,10 @@ public final class RedisSessionStore implements SessionStore {
         Step<T> of(@Nullable SessionRecord before, Instant now);
     }
 
-    /** Builds a {@link RedisSessionStore}. Builders are immutable: each method returns another one. */
+    /**
+     * Builds a {@link RedisSessionStore}, and a {@link RedisVerificationStore} on the same servers. Builders are immutable:
+     * each method returns another one.
+     */
     public static final class Builder {
 
         private final RedisScripts scripts;
@@ -223,11 +226,26 @@ public final class RedisSessionStore implements SessionStore {
          * @throws SessionStoreException if that was to be checked and a server can not answer
          */
         public RedisSessionStore build() {
+            return new RedisSessionStore(checkedScripts(), layout);
+        }
+
+        /**
+         * Builds the store of verifications on the same servers, with the same settings.
+         *
+         * @return the store
+         * @throws IllegalStateException if a server may throw keys away and that was to be checked
+         * @throws SessionStoreException if that was to be checked and a server can not answer
+         */
+        public RedisVerificationStore buildVerificationStore() {
+            return new RedisVerificationStore(checkedScripts(), layout);
+        }
+
+        private GuardedScripts checkedScripts() {
             GuardedScripts guarded = new GuardedScripts(scripts);
             if (requiresNoEviction) {
                 new EvictionCheck(guarded, layout).run();
             }
-            return new RedisSessionStore(guarded, layout);
+            return guarded;
         }
     }
 }

@@ -46,7 +46,7 @@ record SessionRows(GuardedScripts scripts, KeyLayout layout) {
     }
 
     /** Random, and so nobody else's: what has it was written by this call, even if the network carried the call twice. */
-    private static String newRevision() {
+    static String newRevision() {
         return Long.toHexString(ThreadLocalRandom.current().nextLong());
     }
 

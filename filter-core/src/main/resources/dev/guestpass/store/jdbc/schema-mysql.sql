@@ -1,4 +1,4 @@
--- Guestpass: sessions of anonymous visitors, for MySQL 8.0 and newer and MariaDB 10.6 and newer.
+-- Guestpass: sessions of anonymous visitors and verifications of login IDs, for MySQL 8.0 and newer and MariaDB 10.6 and newer.
 --
 -- Replace ${prefix} by the store's table prefix ("guestpass_" unless configured); Flyway and Liquibase have
 -- placeholders of this form. Running the file again does no harm.
@@ -45,4 +45,17 @@ create table if not exists ${prefix}session (
     index ${prefix}session_ended_at (ended_at),
     -- How expired rows are found.
     index ${prefix}session_keep_until (keep_until)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_bin;
+
+create table if not exists ${prefix}verification (
+    -- Whose record it is: the keyed hash of a login ID, a session or an address, or a key that was used up.
+    id               varchar(255) character set ascii collate ascii_bin not null primary key,
+    -- Counts writes, so that a step notices one that came in between.
+    revision         bigint not null,
+    -- A JSON object: codes and links as keyed hashes, login IDs encrypted.
+    body             mediumtext not null,
+    -- When the row may be deleted.
+    keep_until       bigint not null,
+    -- How expired rows are found.
+    index ${prefix}verification_keep_until (keep_until)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_bin;

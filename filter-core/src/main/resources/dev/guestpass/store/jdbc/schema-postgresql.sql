@@ -1,4 +1,4 @@
--- Guestpass: sessions of anonymous visitors, for PostgreSQL 12 and newer.
+-- Guestpass: sessions of anonymous visitors and verifications of login IDs, for PostgreSQL 12 and newer.
 --
 -- Replace ${prefix} by the store's table prefix ("guestpass_" unless configured); Flyway and Liquibase have
 -- placeholders of this form. Running the file again does no harm.
@@ -48,3 +48,17 @@ create index if not exists ${prefix}session_ended_at on ${prefix}session (ended_
 
 -- How expired rows are found.
 create index if not exists ${prefix}session_keep_until on ${prefix}session (keep_until);
+
+create table if not exists ${prefix}verification (
+    -- Whose record it is: the keyed hash of a login ID, a session or an address, or a key that was used up.
+    id               varchar(255) collate "C" not null primary key,
+    -- Counts writes, so that a step notices one that came in between.
+    revision         bigint not null,
+    -- A JSON object: codes and links as keyed hashes, login IDs encrypted.
+    body             text not null,
+    -- When the row may be deleted.
+    keep_until       bigint not null
+);
+
+-- How expired rows are found.
+create index if not exists ${prefix}verification_keep_until on ${prefix}verification (keep_until);

@@ -17,12 +17,21 @@ import dev.guestpass.servlet.VisitorClaims;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
+import dev.guestpass.session.MaintenanceTask;
 import dev.guestpass.spring.AnonymousSessionFilterCustomizer;
 import dev.guestpass.spring.AnonymousSessionsCustomizer;
+import dev.guestpass.store.InMemoryVerificationStore;
 import dev.guestpass.store.SessionStore;
+import dev.guestpass.store.VerificationStore;
 import dev.guestpass.token.ClaimsCustomizer;
+import dev.guestpass.verification.LoginIdFormat;
+import dev.guestpass.verification.LoginVerification;
+import dev.guestpass.verification.LoginVerificationBuilder;
+import dev.guestpass.verification.VerificationSender;
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,7 +51,8 @@ import org.springframework.util.function.SingletonSupplier;
  *
  * <p>Beans that the library has a place for are taken as they are: {@link AnonymousUserConverter}, {@link VisitorClaims},
  * {@link ClaimsCustomizer}, {@link TenantResolver}, {@link ConsentResolver}, {@link CrawlerDetector}, {@link
- * AccountResolver}, {@link IssuanceBudget}, {@link IssuancePolicy}, {@link TokenTransport}, {@link SessionEventListener}.
+ * AccountResolver}, {@link IssuanceBudget}, {@link IssuancePolicy}, {@link TokenTransport}, {@link SessionEventListener},
+ * {@link LoginIdFormat}, {@link VerificationSender}.
  * Events also go to the application's {@code @EventListener} methods. Its {@code DataSource} is left alone.
  */
 @AutoConfiguration
@@ -107,8 +117,29 @@ public final class GuestpassAutoConfiguration {
     }
 
     @Bean
-    ScheduledMaintenance guestpassMaintenance(AnonymousSessions sessions, ObjectProvider<TaskScheduler> scheduler) {
-        return new ScheduledMaintenance(sessions, scheduler.getIfUnique());
+    @ConditionalOnMissingBean
+    VerificationStore guestpassVerificationStore() {
+        return new InMemoryVerificationStore(InstantSource.system());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LoginVerification loginVerification(
+            AnonymousSessions sessions, VerificationStore store, GuestpassSettings settings, BeanFactory factory) {
+        ApplicationBeans beans = new ApplicationBeans(factory);
+        LoginVerificationBuilder builder = settings.applyTo(LoginVerification.builder(sessions, store));
+        builder = beans.addEach(builder, LoginIdFormat.class, LoginVerificationBuilder::format);
+        return beans.addEach(builder, VerificationSender.class, LoginVerificationBuilder::sender)
+                .build();
+    }
+
+    @Bean
+    ScheduledMaintenance guestpassMaintenance(
+            AnonymousSessions sessions, LoginVerification verification, ObjectProvider<TaskScheduler> scheduler) {
+        List<MaintenanceTask> tasks = Stream.of(sessions.maintenance(), verification.maintenance())
+                .flatMap(List::stream)
+                .toList();
+        return new ScheduledMaintenance(tasks, scheduler.getIfUnique());
     }
 
     @Bean

@@ -7,9 +7,9 @@ import dev.guestpass.servlet.StoreSettings;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.spring.GuestpassDataSource;
 import dev.guestpass.store.GuardedSessionStore;
+import dev.guestpass.store.GuardedVerificationStore;
 import dev.guestpass.store.SessionStore;
-import dev.guestpass.store.jdbc.JdbcSessionStore;
-import dev.guestpass.store.jdbc.JdbcSessionStoreBuilder;
+import dev.guestpass.store.VerificationStore;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,12 +52,22 @@ public final class GuestpassJdbcAutoConfiguration {
             @GuestpassDataSource ObjectProvider<DataSource> marked) {
         DataSource pool = pool(sources, marked);
         StoreSettings.Jdbc jdbc = settings.store().jdbc();
-        JdbcSessionStoreBuilder builder = jdbc.storeOn(pool)
+        return jdbc.guard(jdbc.storeOn(pool)
                 .joinTransactionsOf(
                         new TransactionAwareDataSourceProxy(pool),
-                        TransactionSynchronizationManager::isActualTransactionActive);
-        JdbcSessionStore store = builder.build();
-        return jdbc.guard(store);
+                        TransactionSynchronizationManager::isActualTransactionActive)
+                .build());
+    }
+
+    @Bean
+    @ConditionalOnProperty(prefix = "guestpass", name = "store", havingValue = "jdbc")
+    @ConditionalOnMissingBean(VerificationStore.class)
+    GuardedVerificationStore guestpassJdbcVerificationStore(
+            GuestpassSettings settings,
+            ObjectProvider<DataSource> sources,
+            @GuestpassDataSource ObjectProvider<DataSource> marked) {
+        StoreSettings.Jdbc jdbc = settings.store().jdbc();
+        return jdbc.guard(jdbc.storeOn(pool(sources, marked)).buildVerificationStore());
     }
 
     @Bean

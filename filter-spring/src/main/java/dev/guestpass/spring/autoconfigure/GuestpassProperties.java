@@ -4,6 +4,7 @@ package dev.guestpass.spring.autoconfigure;
 import dev.guestpass.key.Algorithm;
 import dev.guestpass.servlet.FilterSettings;
 import dev.guestpass.servlet.StoreSettings;
+import dev.guestpass.servlet.mail.MailSettings;
 import dev.guestpass.servlet.transport.CookieSettings;
 import dev.guestpass.store.RotationPolicy;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param security What is done to Spring Security.
  * @param management The management API.
  * @param verification Verification of e-mail addresses and other login IDs.
+ * @param mail Mails with codes.
  */
 @ConfigurationProperties(prefix = "guestpass", ignoreUnknownFields = false)
 public record GuestpassProperties(
@@ -53,7 +55,8 @@ public record GuestpassProperties(
         @DefaultValue Filter filter,
         @DefaultValue Security security,
         @DefaultValue Management management,
-        @DefaultValue Verification verification) {
+        @DefaultValue Verification verification,
+        @DefaultValue Mail mail) {
 
     /**
      * Sessions and keys in the application's database, with store or keys.location set to jdbc.
@@ -226,17 +229,19 @@ public record GuestpassProperties(
     }
 
     /**
-     * Verification of login IDs. Not yet in effect.
+     * Verification of login IDs.
      *
      * @param codeLength Number of digits of a code.
      * @param codeLifetime Life of a code.
      * @param tries Number of wrong codes after which a verification is void.
+     * @param linkBase URL of the application as visitors see it, where links lead to. Codes alone are sent if not set.
      * @param budget How many codes are sent in an hour.
      */
     public record Verification(
-            @Nullable Integer codeLength,
-            @Nullable Duration codeLifetime,
-            @Nullable Integer tries,
+            @DefaultValue("6") int codeLength,
+            @DefaultValue("10m") Duration codeLifetime,
+            @DefaultValue("5") int tries,
+            @Nullable String linkBase,
             @DefaultValue Verification.Budget budget) {
 
         /**
@@ -247,8 +252,32 @@ public record GuestpassProperties(
          * @param perAddress For one address.
          */
         public record Budget(
-                @Nullable Integer perLogin,
-                @Nullable Integer perSession,
-                @Nullable Integer perAddress) {}
+                @DefaultValue("10") int perLogin,
+                @DefaultValue("10") int perSession,
+                @DefaultValue("60") int perAddress) {}
+    }
+
+    /**
+     * Mails with codes. Without a host they are sent by the JavaMailSender of the application.
+     *
+     * @param host SMTP server to use instead of the JavaMailSender.
+     * @param port Port of the server. The usual one if not set.
+     * @param username Who logs in there.
+     * @param password Password of that user.
+     * @param from Address that the mails come from, with or without a name. The user of spring.mail if not set.
+     * @param tls How the connection is protected.
+     */
+    public record Mail(
+            @Nullable String host,
+            @Nullable Integer port,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String from,
+            @DefaultValue("starttls") MailSettings.Tls tls) {
+
+        @Override
+        public String toString() {
+            return "Mail[host=" + host + ", from=" + from + "]";
+        }
     }
 }

@@ -5,7 +5,9 @@ import dev.guestpass.servlet.GuestpassSettings;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.spring.redis.SpringDataScripts;
 import dev.guestpass.store.GuardedSessionStore;
+import dev.guestpass.store.GuardedVerificationStore;
 import dev.guestpass.store.SessionStore;
+import dev.guestpass.store.VerificationStore;
 import dev.guestpass.store.redis.RedisScripts;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -39,7 +41,7 @@ public final class GuestpassRedisAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(RedisConnectionFactory.class)
-    @ConditionalOnMissingBean({RedisScripts.class, SessionStore.class, AnonymousSessions.class})
+    @ConditionalOnMissingBean(RedisScripts.class)
     SpringDataScripts guestpassRedisScripts(RedisConnectionFactory connections) {
         return new SpringDataScripts(connections);
     }
@@ -49,5 +51,12 @@ public final class GuestpassRedisAutoConfiguration {
     @ConditionalOnMissingBean({SessionStore.class, AnonymousSessions.class})
     GuardedSessionStore guestpassRedisSessionStore(GuestpassSettings settings, RedisScripts scripts) {
         return settings.store().redis().storeBy(scripts);
+    }
+
+    @Bean
+    @ConditionalOnBean(RedisScripts.class)
+    @ConditionalOnMissingBean(VerificationStore.class)
+    GuardedVerificationStore guestpassRedisVerificationStore(GuestpassSettings settings, RedisScripts scripts) {
+        return settings.store().redis().verificationsBy(scripts);
     }
 }

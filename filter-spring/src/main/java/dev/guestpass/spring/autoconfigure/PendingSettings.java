@@ -29,13 +29,6 @@ final class PendingSettings {
         pending.add("management.keys", properties.management().keys());
         pending.add(
                 "management.budget.per-second", properties.management().budget().perSecond());
-        GuestpassProperties.Verification verification = properties.verification();
-        pending.add("verification.code-length", verification.codeLength());
-        pending.add("verification.code-lifetime", verification.codeLifetime());
-        pending.add("verification.tries", verification.tries());
-        pending.add("verification.budget.per-login", verification.budget().perLogin());
-        pending.add("verification.budget.per-session", verification.budget().perSession());
-        pending.add("verification.budget.per-address", verification.budget().perAddress());
         return pending.names;
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.autoconfigure;
 
-import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.Maintenance;
 import dev.guestpass.session.MaintenanceTask;
 import java.util.List;
@@ -13,31 +12,31 @@ import org.springframework.scheduling.TaskScheduler;
 /** Runs the maintenance of this node by the application's scheduler, or on a thread of its own if it has none. */
 final class ScheduledMaintenance implements SmartLifecycle {
 
-    private final AnonymousSessions sessions;
+    private final List<MaintenanceTask> tasks;
     private final @Nullable TaskScheduler scheduler;
     private @Nullable Runnable stop;
 
-    ScheduledMaintenance(AnonymousSessions sessions, @Nullable TaskScheduler scheduler) {
-        this.sessions = sessions;
+    ScheduledMaintenance(List<MaintenanceTask> tasks, @Nullable TaskScheduler scheduler) {
+        this.tasks = List.copyOf(tasks);
         this.scheduler = scheduler;
     }
 
     @Override
     public synchronized void start() {
         if (stop == null) {
-            stop = scheduler == null ? Maintenance.start(sessions)::close : schedule(scheduler);
+            stop = scheduler == null ? Maintenance.start(tasks)::close : schedule(scheduler);
         }
     }
 
-    private Runnable schedule(TaskScheduler tasks) {
-        List<ScheduledFuture<?>> scheduled = sessions.maintenance().stream()
-                .<ScheduledFuture<?>>map(task -> schedule(tasks, task))
+    private Runnable schedule(TaskScheduler application) {
+        List<ScheduledFuture<?>> scheduled = tasks.stream()
+                .<ScheduledFuture<?>>map(task -> schedule(application, task))
                 .toList();
         return () -> scheduled.forEach(task -> task.cancel(true));
     }
 
-    private static ScheduledFuture<?> schedule(TaskScheduler tasks, MaintenanceTask task) {
-        return tasks.scheduleWithFixedDelay(task.task(), task.period());
+    private static ScheduledFuture<?> schedule(TaskScheduler application, MaintenanceTask task) {
+        return application.scheduleWithFixedDelay(task.task(), task.period());
     }
 
     @Override

@@ -22,6 +22,8 @@ final class SettingTexts {
         texts.addTokens(properties);
         texts.addBrowser(properties);
         texts.addStore(properties);
+        texts.addVerification(properties.verification());
+        texts.addMail(properties.mail());
         return GuestpassSettings.read(texts.texts::get);
     }
 
@@ -74,6 +76,25 @@ final class SettingTexts {
         add("endpoints.path", properties.endpoints().path());
         add("endpoints.allowed-origins", properties.endpoints().allowedOrigins());
         add("expose-user-principal", properties.exposeUserPrincipal());
+    }
+
+    private void addVerification(GuestpassProperties.Verification verification) {
+        add("verification.code-length", verification.codeLength());
+        add("verification.code-lifetime", verification.codeLifetime());
+        add("verification.tries", verification.tries());
+        add("verification.link-base", verification.linkBase());
+        add("verification.budget.per-login", verification.budget().perLogin());
+        add("verification.budget.per-session", verification.budget().perSession());
+        add("verification.budget.per-address", verification.budget().perAddress());
+    }
+
+    private void addMail(GuestpassProperties.Mail mail) {
+        add("mail.host", mail.host());
+        add("mail.port", mail.port());
+        add("mail.username", mail.username());
+        add("mail.password", mail.password());
+        add("mail.from", mail.from());
+        add("mail.tls", mail.tls());
     }
 
     private void add(String name, @Nullable Object value) {

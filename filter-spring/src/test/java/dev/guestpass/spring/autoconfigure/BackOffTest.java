@@ -15,8 +15,12 @@ import dev.guestpass.spring.AnonymousSessionsCustomizer;
 import dev.guestpass.spring.security.LoginResolver;
 import dev.guestpass.spring.web.VisitorArgumentsPostProcessor;
 import dev.guestpass.store.InMemorySessionStore;
+import dev.guestpass.store.InMemoryVerificationStore;
 import dev.guestpass.store.SessionStore;
+import dev.guestpass.store.VerificationStore;
+import dev.guestpass.verification.LoginVerification;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +48,11 @@ class BackOffTest {
                 Arguments.of(KeySource.class, TestKeys.source()),
                 Arguments.of(SessionStore.class, InMemorySessionStore.builder().build()),
                 Arguments.of(AnonymousSessions.class, sessions()),
+                Arguments.of(VerificationStore.class, new InMemoryVerificationStore(InstantSource.system())),
+                Arguments.of(
+                        LoginVerification.class,
+                        LoginVerification.builder(sessions(), new InMemoryVerificationStore(InstantSource.system()))
+                                .build()),
                 Arguments.of(
                         AnonymousSessionFilter.class,
                         AnonymousSessionFilter.builder(sessions()).build()),

@@ -12,6 +12,7 @@ final class Contexts {
     static final AutoConfigurations OURS = AutoConfigurations.of(
             GuestpassAutoConfiguration.class,
             GuestpassJdbcAutoConfiguration.class,
+            GuestpassMailAutoConfiguration.class,
             GuestpassMvcAutoConfiguration.class,
             GuestpassRedisAutoConfiguration.class,
             GuestpassSecurityAutoConfiguration.class);

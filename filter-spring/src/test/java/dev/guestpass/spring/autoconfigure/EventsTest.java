@@ -48,7 +48,11 @@ class EventsTest {
                 new SessionEvent.ConversionFailed(ID, "id"),
                 new SessionEvent.Ended(ID),
                 new SessionEvent.StoreUnavailable("rotate"),
-                new SessionEvent.Withheld("crawler"));
+                new SessionEvent.Withheld("crawler"),
+                new SessionEvent.VerificationStarted(ID, "id"),
+                new SessionEvent.VerificationSent(ID, "id"),
+                new SessionEvent.VerificationFailed(ID, "id", "refused"),
+                new SessionEvent.VerificationProven(ID, "id"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 
 import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.verification.LoginVerification;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class MaintenanceTest {
         doReturn(future).when(scheduler).scheduleWithFixedDelay(any(Runnable.class), any(Duration.class));
 
         Contexts.web().withBean(TaskScheduler.class, () -> scheduler).run(context -> {
-            int tasks = context.getBean(AnonymousSessions.class).maintenance().size();
+            int tasks = context.getBean(AnonymousSessions.class).maintenance().size()
+                    + context.getBean(LoginVerification.class).maintenance().size();
             verify(scheduler, times(tasks)).scheduleWithFixedDelay(any(Runnable.class), any(Duration.class));
             context.close();
             verify(future, times(tasks)).cancel(true);

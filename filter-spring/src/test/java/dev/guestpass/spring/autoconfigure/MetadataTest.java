@@ -66,7 +66,14 @@ class MetadataTest {
         "store, auto",
         "endpoints.path, /guestpass",
         "filter.order, -110",
-        "security.enabled, true"
+        "security.enabled, true",
+        "verification.code-length, 6",
+        "verification.code-lifetime, 10m",
+        "verification.tries, 5",
+        "verification.budget.per-login, 10",
+        "verification.budget.per-session, 10",
+        "verification.budget.per-address, 60",
+        "mail.tls, starttls"
     })
     void propertyWhenItHasADefaultThenItIsTold(String name, String value) {
         assertThat(PROPERTIES.get("guestpass." + name).path("defaultValue").asText())
@@ -86,12 +93,12 @@ class MetadataTest {
                 "management.keys",
                 "management.budget.per-second",
                 "endpoints.allowed-origins",
-                "verification.code-length",
-                "verification.code-lifetime",
-                "verification.tries",
-                "verification.budget.per-login",
-                "verification.budget.per-session",
-                "verification.budget.per-address"
+                "verification.link-base",
+                "mail.host",
+                "mail.port",
+                "mail.username",
+                "mail.password",
+                "mail.from"
             })
     void propertyWhenItHasNoDefaultThenItIsListedAllTheSame(String name) {
         assertThat(PROPERTIES).containsKey("guestpass." + name);

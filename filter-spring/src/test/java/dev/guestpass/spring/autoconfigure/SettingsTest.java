@@ -49,7 +49,19 @@ class SettingsTest {
         "keys.announce=2h",
         "endpoints.path=/visitors",
         "endpoints.allowed-origins=https://a.example,https://b.example",
-        "expose-user-principal=true"
+        "expose-user-principal=true",
+        "verification.code-length=8",
+        "verification.code-lifetime=5m",
+        "verification.tries=3",
+        "verification.link-base=https://shop.example",
+        "verification.budget.per-login=11",
+        "verification.budget.per-session=12",
+        "verification.budget.per-address=13",
+        "mail.host=mail.example",
+        "mail.port=2525",
+        "mail.username=shop",
+        "mail.from=shop@shop.example",
+        "mail.tls=implicit"
     };
 
     @Configuration(proxyBeanMethods = false)
@@ -103,6 +115,16 @@ class SettingsTest {
     }
 
     @Test
+    void readWhenPasswordIsSetThenItDoesNotShow() {
+        with("mail.username=shop", "mail.password=hunter2").run(context -> {
+            GuestpassSettings settings = context.getBean(GuestpassSettings.class);
+            assertThat(settings.mail().password()).isEqualTo("hunter2");
+            assertThat(settings + " " + context.getBean(GuestpassProperties.class))
+                    .doesNotContain("hunter2");
+        });
+    }
+
+    @Test
     void readWhenAListIsIndexedThenAllOfIt() {
         with("claims.writable-by-browser[0]=cart", "claims.writable-by-browser[1]=lang")
                 .run(context -> assertThat(context.getBean(GuestpassSettings.class)
@@ -143,6 +165,12 @@ class SettingsTest {
         "endpoints.allowed-origins, https://a.example/",
         "project-id, short",
         "store, jdbc",
+        "verification.code-length, 4",
+        "verification.tries, 99",
+        "verification.link-base, shop.example",
+        "verification.budget.per-login, 0",
+        "mail.tls, perhaps",
+        "mail.port, 99999",
         "expose-user-principal, perhaps"
     })
     void readWhenValueIsWrongThenErrorNamesTheSetting(String name, String value) {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** The circuit breaker and the time budget before a store. */
+final class StoreGuard implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(StoreGuard.class.getName());
+
+    private final String what;
+    private final TimedCalls calls;
+    private final CircuitBreaker breaker;
+
+    /**
+     * Makes a guard.
+     *
+     * @throws IllegalArgumentException if the budget is less than a millisecond
+     */
+    StoreGuard(String what, Duration budget, InstantSource clock) {
+        if (budget.toMillis() < 1) {
+            throw new IllegalArgumentException("A store needs a millisecond or more to answer");
+        }
+        this.what = what;
+        this.calls = new TimedCalls(budget);
+        this.breaker = CircuitBreaker.of("guestpass-store", config(clock));
+        breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
+    }
+
+    private static CircuitBreakerConfig config(InstantSource clock) {
+        return CircuitBreakerConfig.custom()
+                .slidingWindowSize(6)
+                .minimumNumberOfCalls(3)
+                .failureRateThreshold(50)
+                .slowCallDurationThreshold(Duration.ofMillis(500))
+                .slowCallRateThreshold(80)
+                .waitDurationInOpenState(Duration.ofSeconds(1))
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .recordException(SessionStoreException.class::isInstance)
+                .clock(clock.withZone(ZoneOffset.UTC))
+                .build();
+    }
+
+    private void tell(StateTransition transition) {
+        if (transition == StateTransition.CLOSED_TO_OPEN) {
+            LOG.log(
+                    WARNING,
+                    "The store of {0} fails or is slow; visitors are served as last known until it is back",
+                    what);
+        } else if (transition == StateTransition.HALF_OPEN_TO_CLOSED) {
+            LOG.log(INFO, "The store of {0} is back", what);
+        }
+    }
+
+    /** Makes a call that the caller waits for no longer than the budget. */
+    <T> T timed(Callable<T> call) {
+        return guarded(() -> calls.call(call));
+    }
+
+    /** Makes a call on the caller's own thread. */
+    <T> T guarded(Supplier<T> call) {
+        try {
+            return breaker.executeSupplier(call);
+        } catch (CallNotPermittedException e) {
+            throw new SessionStoreException(
+                    "The store of " + what + " failed a moment ago and is left alone; try again", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.store;
+
+import dev.guestpass.SessionId;
+import dev.guestpass.store.VerificationRecord.Challenge;
+import dev.guestpass.store.VerificationRecord.State;
+import dev.guestpass.store.VerificationStore.AttemptOutcome;
+import dev.guestpass.store.VerificationStore.Budget;
+import dev.guestpass.store.VerificationStore.BudgetOutcome;
+import dev.guestpass.store.VerificationStore.ConfirmOutcome;
+import dev.guestpass.store.VerificationStore.Look;
+import dev.guestpass.store.VerificationStore.NewChallenge;
+import dev.guestpass.store.VerificationStore.OpenOutcome;
+import dev.guestpass.store.VerificationStore.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link VerificationStore} decides: functions of the record before, and of store time. */
+final class VerificationSteps {
+
+    /** More than budgets let through as a rule; bounds a record whose budget somebody made very large. */
+    private static final int MOST_CHALLENGES = 50;
+
+    private static final int MOST_STARTED = 20;
+
+    private VerificationSteps() {}
+
+    /** Used keys have a name space of their own, so that none can be mistaken for a login or a budget. */
+    static String usedKey(String key) {
+        return "used:" + key;
+    }
+
+    static Step<Boolean> redeem(@Nullable VerificationRecord before, Duration keep, Instant now) {
+        return before == null ? new Step<>(VerificationRecord.until(now.plus(keep)), true) : new Step<>(null, false);
+    }
+
+    static Step<Boolean> release(@Nullable VerificationRecord before, Instant now) {
+        return new Step<>(before == null ? null : VerificationRecord.until(now), true);
+    }
+
+    static Step<BudgetOutcome> spend(
+            @Nullable VerificationRecord before, Budget budget, @Nullable String started, Instant now) {
+        VerificationRecord record = orEmpty(before, now);
+        Duration wait = wait(record, budget, now);
+        if (!wait.isZero()) {
+            return new Step<>(null, new BudgetOutcome.Exhausted(wait));
+        }
+        VerificationRecord spent = spent(record, budget, now);
+        return new Step<>(
+                started == null ? spent : remembering(spent, started, now.plus(budget.window())),
+                new BudgetOutcome.Spent());
+    }
+
+    private static Duration wait(VerificationRecord record, Budget budget, Instant now) {
+        boolean isOver = record.windowEnds().isAfter(now) && record.spent() >= budget.limit();
+        return isOver ? Duration.between(now, record.windowEnds()) : Duration.ZERO;
+    }
+
+    private static VerificationRecord spent(VerificationRecord record, Budget budget, Instant now) {
+        return record.windowEnds().isAfter(now)
+                ? record.withBudget(record.spent() + 1, record.windowEnds())
+                : record.withBudget(1, now.plus(budget.window()));
+    }
+
+    private static VerificationRecord remembering(VerificationRecord record, String id, Instant until) {
+        List<String> ids = new ArrayList<>(record.started());
+        ids.add(id);
+        return record.withStarted(ids.subList(Math.max(0, ids.size() - MOST_STARTED), ids.size()), until);
+    }
+
+    static Step<OpenOutcome> open(
+            @Nullable VerificationRecord before, NewChallenge wanted, Budget budget, Instant now) {
+        VerificationRecord record = orEmpty(before, now);
+        Duration wait = wait(record, budget, now);
+        if (!wait.isZero()) {
+            return new Step<>(null, new OpenOutcome.Exhausted(wait));
+        }
+        Challenge opened = Challenge.of(wanted, now);
+        List<Challenge> challenges = new ArrayList<>();
+        for (Challenge other : record.challenges()) {
+            if (other.forgetAt().isAfter(now)) {
+                challenges.add(other.session().equals(wanted.session()) ? other.voided() : other);
+            }
+        }
+        challenges.add(opened);
+        VerificationRecord after = spent(record, budget, now).withChallenges(youngest(challenges));
+        return new Step<>(after, new OpenOutcome.Opened(opened));
+    }
+
+    private static List<Challenge> youngest(List<Challenge> challenges) {
+        return challenges.subList(Math.max(0, challenges.size() - MOST_CHALLENGES), challenges.size());
+    }
+
+    static Step<AttemptOutcome> attempt(
+            @Nullable VerificationRecord before,
+            String nonce,
+            SessionId session,
+            Predicate<Challenge> isRight,
+            Instant now) {
+        Challenge found = find(before, nonce);
+        if (found == null) {
+            return new Step<>(null, new AttemptOutcome.Expired());
+        } else if (!found.session().equals(session)) {
+            return new Step<>(null, new AttemptOutcome.Elsewhere());
+        } else if (!found.isPending() || found.triesLeft() < 1) {
+            return new Step<>(null, new AttemptOutcome.Voided());
+        } else if (!found.codeExpires().isAfter(now)) {
+            return new Step<>(null, new AttemptOutcome.Expired());
+        }
+        return counted(Objects.requireNonNull(before), found.counted(), isRight);
+    }
+
+    private static Step<AttemptOutcome> counted(
+            VerificationRecord before, Challenge counted, Predicate<Challenge> isRight) {
+        return isRight.test(counted)
+                ? new Step<>(proven(before, counted.as(State.USED)), new AttemptOutcome.Proven(counted))
+                : new Step<>(replaced(before, counted), new AttemptOutcome.Wrong(counted.triesLeft()));
+    }
+
+    static Step<ConfirmOutcome> confirm(
+            @Nullable VerificationRecord before,
+            String nonce,
+            @Nullable SessionId session,
+            Predicate<Challenge> isRight,
+            Duration keep,
+            Instant now) {
+        Challenge found = find(before, nonce);
+        if (found == null || found.linkHash() == null || !isRight.test(found)) {
+            return new Step<>(null, new ConfirmOutcome.Expired());
+        }
+        boolean isHere = found.session().equals(session);
+        if (found.state() == State.USED || (found.state() == State.CONFIRMED && !isHere)) {
+            return new Step<>(null, new ConfirmOutcome.Used());
+        } else if (found.state() == State.VOID || !found.linkExpires().isAfter(now)) {
+            return new Step<>(null, new ConfirmOutcome.Expired());
+        }
+        VerificationRecord record = Objects.requireNonNull(before);
+        return isHere
+                ? new Step<>(proven(record, found.as(State.USED)), new ConfirmOutcome.ProvenHere(found))
+                : new Step<>(proven(record, found.confirmed(now, keep)), new ConfirmOutcome.Confirmed(found));
+    }
+
+    static Step<Optional<Challenge>> take(
+            @Nullable VerificationRecord before, String nonce, SessionId session, Instant now) {
+        Challenge found = find(before, nonce);
+        if (found == null
+                || found.state() != State.CONFIRMED
+                || !found.session().equals(session)) {
+            return new Step<>(null, Optional.empty());
+        }
+        return found.linkExpires().isAfter(now)
+                ? new Step<>(proven(Objects.requireNonNull(before), found.as(State.USED)), Optional.of(found))
+                : new Step<>(null, Optional.empty());
+    }
+
+    static Optional<Look> look(@Nullable VerificationRecord before, String nonce, Instant now) {
+        return Optional.ofNullable(find(before, nonce)).map(challenge -> new Look(challenge, now));
+    }
+
+    static Step<Boolean> voidAll(@Nullable VerificationRecord before, Instant now) {
+        return new Step<>(before == null ? null : changed(before, Challenge::voided), true);
+    }
+
+    /** Puts one in its place, and makes all others void: who proved the login has no use for them, whoever started them. */
+    private static VerificationRecord proven(VerificationRecord record, Challenge proven) {
+        return changed(record, other -> isSame(other, proven) ? proven : other.voided());
+    }
+
+    private static VerificationRecord replaced(VerificationRecord record, Challenge changed) {
+        return changed(record, other -> isSame(other, changed) ? changed : other);
+    }
+
+    private static VerificationRecord changed(VerificationRecord record, UnaryOperator<Challenge> change) {
+        return record.withChallenges(record.challenges().stream().map(change).toList());
+    }
+
+    private static boolean isSame(Challenge one, Challenge other) {
+        return one.nonce().equals(other.nonce());
+    }
+
+    private static @Nullable Challenge find(@Nullable VerificationRecord record, String nonce) {
+        if (record == null) {
+            return null;
+        }
+        return record.challenges().stream()
+                .filter(challenge -> challenge.nonce().equals(nonce))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static VerificationRecord orEmpty(@Nullable VerificationRecord before, Instant now) {
+        return before == null ? VerificationRecord.until(now) : before;
+    }
+}
