@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -121,6 +122,35 @@ public final class GuardedSessionStore implements SessionStore {
     @Override
     public List<EndedSession> endedSince(Instant since) {
         return guarded(() -> store.endedSince(since));
+    }
+
+    @Override
+    public boolean joinsTransactions() {
+        return store.joinsTransactions();
+    }
+
+    @Override
+    public Optional<LineageStore> lineage() {
+        return store.lineage().map(GuardedLineage::new);
+    }
+
+    private final class GuardedLineage implements LineageStore {
+
+        private final LineageStore lineage;
+
+        GuardedLineage(LineageStore lineage) {
+            this.lineage = lineage;
+        }
+
+        @Override
+        public Optional<ConversionReceipt> receiptOf(String subject) {
+            return guarded(() -> lineage.receiptOf(subject));
+        }
+
+        @Override
+        public List<ConversionReceipt> receiptsOf(String accountId, int limit) {
+            return guarded(() -> lineage.receiptsOf(accountId, limit));
+        }
     }
 
     /** Not guarded: it may take its time, and nobody waits for it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.store.jdbc;
 
+import dev.guestpass.store.LineageStore;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -21,8 +22,8 @@ public final class JdbcSessionStoreBuilder {
 
     static JdbcSessionStoreBuilder of(DataSource source) {
         Objects.requireNonNull(source, "source");
-        return new JdbcSessionStoreBuilder(
-                new Settings(source, null, "guestpass_", null, false, Duration.ofSeconds(2), () -> 0));
+        return new JdbcSessionStoreBuilder(new Settings(
+                source, null, "guestpass_", null, false, Duration.ofSeconds(2), LineageStore.DEFAULT_KEEP, () -> 0));
     }
 
     /**
@@ -50,7 +51,7 @@ public final class JdbcSessionStoreBuilder {
     }
 
     /**
-     * Makes the table when the store is built, if it is missing. Several nodes may do that at once. Off by default: who has a
+     * Makes the tables when the store is built, if they are missing. Several nodes may do that at once. Off by default: who has a
      * migration tool gives it the file {@code schema-postgresql.sql}, {@code schema-mysql.sql} or {@code schema-h2.sql}.
      *
      * @return a builder with that
@@ -96,13 +97,27 @@ public final class JdbcSessionStoreBuilder {
         return new JdbcSessionStoreBuilder(settings.withJoining(Objects.requireNonNull(aware, "aware")));
     }
 
+    /**
+     * Sets how long the receipt of a conversion can be looked up.
+     *
+     * @param duration how long, 400 days by default
+     * @return a builder with that
+     * @throws IllegalArgumentException if it is negative
+     */
+    public JdbcSessionStoreBuilder keepLineage(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("Receipts are kept for some time, or not at all");
+        }
+        return new JdbcSessionStoreBuilder(settings.withKeepLineage(duration));
+    }
+
     /** Moves what the store takes for now, for tests. */
     JdbcSessionStoreBuilder shift(LongSupplier micros) {
         return new JdbcSessionStoreBuilder(settings.withShift(micros));
     }
 
     /**
-     * Builds the store. The database is asked only if the table is to be made; else it may be down until the first call.
+     * Builds the store. The database is asked only if the tables are to be made; else it may be down until the first call.
      *
      * @return the store
      * @throws dev.guestpass.store.SessionStoreException if the table is to be made and can not be
@@ -113,6 +128,6 @@ public final class JdbcSessionStoreBuilder {
             transactions.own(
                     "make the table of sessions", link -> new Schema(link.rows().sql()).create(link));
         }
-        return new JdbcSessionStore(transactions);
+        return new JdbcSessionStore(transactions, settings.keepLineage());
     }
 }

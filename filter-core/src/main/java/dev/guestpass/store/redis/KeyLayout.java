@@ -34,8 +34,22 @@ record KeyLayout(String prefix, int shards) {
         return IntStream.range(0, shards).mapToObj(this::feed).toList();
     }
 
+    /** The receipts of an anonymous subject, which may be in another slot than its session. */
+    String receiptsOfSubject(String subject) {
+        return shard(shardOf(subject)) + ":subject:" + subject;
+    }
+
+    /** The receipts of an account. */
+    String receiptsOfAccount(String accountId) {
+        return shard(shardOf(accountId)) + ":account:" + accountId;
+    }
+
     private int shardOf(SessionId session) {
-        return Math.floorMod(session.value().hashCode(), shards);
+        return shardOf(session.value());
+    }
+
+    private int shardOf(String text) {
+        return Math.floorMod(text.hashCode(), shards);
     }
 
     private String shard(int number) {
