@@ -83,7 +83,7 @@ public record GuestpassSettings(SessionSettings sessions, FilterSettings filter,
     }
 
     /**
-     * Opens a store in memory that journals ended sessions beside the keys, where these are a file in a folder that can be
+     * Opens a store in memory that journals ended sessions and receipts beside the keys, where these are a file in a folder that can be
      * written to.
      *
      * @return the store, to be closed by the caller
@@ -91,7 +91,8 @@ public record GuestpassSettings(SessionSettings sessions, FilterSettings filter,
      * @throws dev.guestpass.store.SessionStoreException if the journal can not be used
      */
     public InMemorySessionStore openStoreInMemory() {
-        return JournaledStore.open(KeyLocation.parse(keys.location()));
+        return JournaledStore.open(
+                KeyLocation.parse(keys.location()), sessions.conversion().keepLineage());
     }
 
     static @Nullable String firstOf(@Nullable String first, @Nullable String second) {
