@@ -10,6 +10,10 @@ package dev.guestpass.conversion;
  * it, the next attempt calls it again with the same id. A unique column for that id in the table that it writes is
  * enough, and with a volatile session store that column is what makes the conversion happen exactly once.
  *
+ * <p>What it writes to the account of the visitor's claims should come from {@link Conversion#claims()}: those that the
+ * deployment lets travel. Where a {@link ConversionTransaction} is configured, it runs in that transaction, and what it writes
+ * is committed with the conversion or not at all.
+ *
  * <p>A request that was under way when the session was converted may still write a row for the anonymous subject
  * afterwards; an application that minds reads the account's rows by the receipt's subject as well.
  *

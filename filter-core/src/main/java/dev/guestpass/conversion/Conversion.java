@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.conversion;
 
+import dev.guestpass.Claims;
 import dev.guestpass.SessionSnapshot;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param session the anonymous session, with its subject and its claims
  * @param login the login ID that was proven
  * @param choiceOrNull what the person chose after a {@link ConversionDecision.ChoiceNeeded}; read it by {@link #choice()}
+ * @param claims what travels to the account of the session's claims, by the names that it has there; the receipt tells it
  */
 public record Conversion(
         String conversionId,
         SessionSnapshot session,
         VerifiedLogin login,
-        @Nullable String choiceOrNull) {
+        @Nullable String choiceOrNull,
+        Claims claims) {
 
     /**
      * Checks that nothing is missing.
@@ -27,11 +30,26 @@ public record Conversion(
      * @param session see {@link #session()}
      * @param login see {@link #login()}
      * @param choiceOrNull see {@link #choiceOrNull()}
+     * @param claims see {@link #claims()}
      */
     public Conversion {
         Objects.requireNonNull(conversionId, "conversionId");
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(login, "login");
+        Objects.requireNonNull(claims, "claims");
+    }
+
+    /**
+     * Makes a conversion with which all claims travel that {@linkplain ClaimSelection#all() may}, as tests of a converter do.
+     *
+     * @param conversionId see {@link #conversionId()}
+     * @param session see {@link #session()}
+     * @param login see {@link #login()}
+     * @param choiceOrNull see {@link #choiceOrNull()}
+     */
+    public Conversion(
+            String conversionId, SessionSnapshot session, VerifiedLogin login, @Nullable String choiceOrNull) {
+        this(conversionId, session, login, choiceOrNull, ClaimSelection.all().of(session.claims()));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.guestpass.conversion;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** What the application decided about a visitor who proved a login ID. */
 public sealed interface ConversionDecision {
@@ -13,6 +14,18 @@ public sealed interface ConversionDecision {
      * @param accountId the account
      */
     record Promoted(String accountId) implements ConversionDecision {
+
+        /**
+         * Lets the anonymous subject become the account's id, so that rows which name the visitor stay as they are. It was
+         * unguessable and secret to nobody: use it as a name for an account, never as a proof of one.
+         *
+         * @param conversion the conversion to decide about
+         * @return the decision
+         */
+        public static Promoted keepingSubject(Conversion conversion) {
+            return new Promoted(conversion.session().subject());
+        }
+
         /**
          * Checks that there is an account.
          *
@@ -43,19 +56,30 @@ public sealed interface ConversionDecision {
      * The person has to choose first, for example which of two carts to keep. Nothing was moved; the visitor stays
      * anonymous and keeps everything.
      *
-     * @param options what there is to choose from; each names itself to the application
+     * @param options what there is to choose from; each names itself to the application, and briefly, because a ticket
+     *     carries them all
      */
     record ChoiceNeeded(List<String> options) implements ConversionDecision {
+
+        /** What a ticket with them can be long and still be the part of a path. */
+        private static final int MOST_CHARACTERS = 2_000;
+
         /**
          * Copies the options.
          *
          * @param options see {@link #options()}
-         * @throws IllegalArgumentException if there are fewer than two
+         * @throws IllegalArgumentException if there are fewer than two, two are the same, or all together have more than
+         *     2,000 characters
          */
         public ChoiceNeeded {
             options = List.copyOf(options);
             if (options.size() < 2) {
                 throw new IllegalArgumentException("A choice needs two options or more");
+            } else if (Set.copyOf(options).size() < options.size()) {
+                throw new IllegalArgumentException("Two options are the same; give each a name of its own");
+            } else if (options.stream().mapToInt(String::length).sum() > MOST_CHARACTERS) {
+                throw new IllegalArgumentException("The options have more than " + MOST_CHARACTERS
+                        + " characters; a ticket carries them, so give them short names");
             }
         }
     }

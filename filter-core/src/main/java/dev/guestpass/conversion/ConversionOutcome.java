@@ -24,13 +24,17 @@ public sealed interface ConversionOutcome {
     /**
      * The person has to choose; the visitor stays anonymous and alive.
      *
+     * @param ticket what to come back with, besides the choice
      * @param options what to choose from
+     * @param expiresAt when the ticket is no longer good
      */
-    record ChoiceNeeded(List<String> options) implements ConversionOutcome {
+    record ChoiceNeeded(ConversionTicket ticket, List<String> options, Instant expiresAt) implements ConversionOutcome {
         /**
          * Copies the options.
          *
+         * @param ticket see {@link #ticket()}
          * @param options see {@link #options()}
+         * @param expiresAt see {@link #expiresAt()}
          */
         public ChoiceNeeded {
             options = List.copyOf(options);

@@ -76,6 +76,15 @@ public sealed interface SessionEvent {
     record ConversionFailed(SessionId sessionId, String conversionId) implements SessionEvent {}
 
     /**
+     * A session was converted, and the application's part that signs its owner in to the account failed. The conversion
+     * stands.
+     *
+     * @param sessionId the session
+     * @param conversionId the conversion
+     */
+    record AccountLoginFailed(SessionId sessionId, String conversionId) implements SessionEvent {}
+
+    /**
      * A session was ended by the application or its visitor.
      *
      * @param sessionId the session

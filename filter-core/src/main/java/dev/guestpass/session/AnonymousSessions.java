@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
-import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.AnonymousPrincipal;
@@ -10,6 +9,7 @@ import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.key.Algorithm;
@@ -17,7 +17,6 @@ import dev.guestpass.key.DerivedSecrets;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.KeyStatus;
 import dev.guestpass.key.LiveKeyRing;
-import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.RotationPolicy;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.SessionStore.InspectOutcome;
@@ -61,7 +60,8 @@ public final class AnonymousSessions {
     private final Refreshes refreshes;
     private final ClaimChanges claimChanges;
     private final Chores chores;
-    private final @Nullable Conversions conversions;
+    private final SessionConversions conversions;
+    private final Lineage lineage;
 
     AnonymousSessions(AnonymousSessionsBuilder builder) {
         this.settings = builder.settings;
@@ -84,15 +84,8 @@ public final class AnonymousSessions {
                 verifier, keys, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
         this.refreshes = new Refreshes(store, rotation, ended, events, failures, this::renewed, builder.clock);
         this.claimChanges = new ClaimChanges(store, rotation, settings.claimLimits(), ended, refreshes, events);
-        this.conversions = builder.converter == null
-                ? null
-                : new Conversions(store, builder.converter, events, builder.clock, ids, settings.conversionLease());
-        if (conversions != null && store instanceof InMemorySessionStore) {
-            LOG.log(
-                    INFO,
-                    "Sessions are kept in memory: a unique key on conversionId in the converter's own table is what"
-                            + " makes a conversion happen once");
-        }
+        this.conversions = new SessionConversions(builder, keys, events, claimChanges::isRefused, this::forget);
+        this.lineage = new Lineage(store.lineage().orElse(null), failures);
         this.chores = new Chores(keys, store, ended, failures, builder.clock);
         learnEnded();
     }
@@ -239,22 +232,52 @@ public final class AnonymousSessions {
      * @param choice what the person chose after an earlier {@code ChoiceNeeded}, or {@code null}
      * @return what came of it
      * @throws ConversionFailedException if the application's converter threw; the session is alive as before
-     * @throws IllegalStateException if no converter was configured
+     * @throws IllegalStateException if no converter was configured, or a transaction is open that conversions are part of
      * @throws SessionStoreException if the store can not be asked; the call may be repeated
      */
     public ConversionOutcome convert(SessionSnapshot session, VerifiedLogin login, @Nullable String choice) {
-        if (conversions == null) {
-            throw new IllegalStateException("No AnonymousUserConverter was configured; give one to the builder");
-        }
-        if (claimChanges.isRefused(session)) {
-            return new ConversionOutcome.Rejected("The session store does not know this session");
-        }
-        ConversionOutcome outcome = conversions.convert(session, login, choice);
-        if (outcome instanceof ConversionOutcome.Converted || outcome instanceof ConversionOutcome.AlreadyConverted) {
-            ended.add(session.sessionId());
-            refreshes.forget(session.sessionId());
-        }
-        return outcome;
+        return conversions.convert(session, login, choice);
+    }
+
+    /**
+     * Converts a session as {@link #convert} does, for somebody who submitted a proof and waits for the answer: while another
+     * node is converting it, this waits a moment for what that leads to.
+     *
+     * @param session the session as a verified token has it
+     * @param login what was proven
+     * @return what came of it
+     * @throws RuntimeException as {@link #convert} does
+     */
+    public ConversionOutcome submit(SessionSnapshot session, VerifiedLogin login) {
+        return conversions.submit(session, login, null);
+    }
+
+    /**
+     * Converts a session with a ticket of an earlier {@code ChoiceNeeded} and what the person chose. The ticket is good once,
+     * in the session that it was made in; where nothing came of it, it may be brought again.
+     *
+     * @param session the session as a verified token has it
+     * @param ticket what the client sent, of whatever size and shape
+     * @param choice one of the options
+     * @return what came of it, or why the ticket was refused
+     * @throws RuntimeException as {@link #convert} does
+     */
+    public RedeemOutcome redeem(SessionSnapshot session, ConversionTicket ticket, String choice) {
+        return conversions.redeem(session, ticket, choice);
+    }
+
+    private void forget(SessionSnapshot session) {
+        ended.add(session.sessionId());
+        refreshes.forget(session.sessionId());
+    }
+
+    /**
+     * Returns what tells which account an anonymous subject became.
+     *
+     * @return the look-up
+     */
+    public Lineage lineage() {
+        return lineage;
     }
 
     /**
@@ -263,7 +286,7 @@ public final class AnonymousSessions {
      * @return whether a converter was configured
      */
     public boolean canConvert() {
-        return conversions != null;
+        return conversions.isPossible();
     }
 
     /**
@@ -275,8 +298,7 @@ public final class AnonymousSessions {
      */
     public void end(SessionSnapshot session) {
         store.end(session);
-        ended.add(session.sessionId());
-        refreshes.forget(session.sessionId());
+        forget(session);
         events.publish(new SessionEvent.Ended(session.sessionId()));
     }
 

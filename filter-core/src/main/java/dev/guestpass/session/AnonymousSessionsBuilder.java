@@ -2,17 +2,18 @@
 package dev.guestpass.session;
 
 import dev.guestpass.conversion.AnonymousUserConverter;
+import dev.guestpass.conversion.ConversionTransaction;
 import dev.guestpass.event.SessionEventListener;
 import dev.guestpass.key.KeyRotation;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.KeySourceException;
 import dev.guestpass.store.SessionStore;
+import dev.guestpass.store.VerificationStore;
 import dev.guestpass.token.ClaimsCustomizer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** Builds {@link AnonymousSessions}. Builders are immutable: each method returns another one. */
 public final class AnonymousSessionsBuilder {
@@ -22,7 +23,7 @@ public final class AnonymousSessionsBuilder {
     final SessionSettings settings;
     final ClaimsCustomizer customizer;
     final SessionEventListener listener;
-    final @Nullable AnonymousUserConverter converter;
+    final ConversionSetup conversion;
     final InstantSource clock;
     final RandomGenerator random;
     final long cachedTokens;
@@ -33,7 +34,7 @@ public final class AnonymousSessionsBuilder {
             SessionSettings settings,
             ClaimsCustomizer customizer,
             SessionEventListener listener,
-            @Nullable AnonymousUserConverter converter,
+            ConversionSetup conversion,
             InstantSource clock,
             RandomGenerator random,
             long cachedTokens) {
@@ -42,7 +43,7 @@ public final class AnonymousSessionsBuilder {
         this.settings = settings;
         this.customizer = customizer;
         this.listener = listener;
-        this.converter = converter;
+        this.conversion = conversion;
         this.clock = clock;
         this.random = random;
         this.cachedTokens = cachedTokens;
@@ -56,7 +57,7 @@ public final class AnonymousSessionsBuilder {
                 SessionSettings.defaults(),
                 ClaimsCustomizer.none(),
                 SessionEventListener.none(),
-                null,
+                ConversionSetup.none(),
                 InstantSource.system(),
                 new SecureRandom(),
                 100_000);
@@ -70,7 +71,7 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder settings(SessionSettings value) {
         return new AnonymousSessionsBuilder(
-                keys, store, value, customizer, listener, converter, clock, random, cachedTokens);
+                keys, store, value, customizer, listener, conversion, clock, random, cachedTokens);
     }
 
     /**
@@ -81,7 +82,7 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder claimsCustomizer(ClaimsCustomizer value) {
         return new AnonymousSessionsBuilder(
-                keys, store, settings, value, listener, converter, clock, random, cachedTokens);
+                keys, store, settings, value, listener, conversion, clock, random, cachedTokens);
     }
 
     /**
@@ -92,7 +93,7 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder listener(SessionEventListener value) {
         return new AnonymousSessionsBuilder(
-                keys, store, settings, customizer, value, converter, clock, random, cachedTokens);
+                keys, store, settings, customizer, value, conversion, clock, random, cachedTokens);
     }
 
     /**
@@ -102,6 +103,32 @@ public final class AnonymousSessionsBuilder {
      * @return a builder with that
      */
     public AnonymousSessionsBuilder converter(AnonymousUserConverter value) {
+        return with(conversion.withConverter(Objects.requireNonNull(value, "value")));
+    }
+
+    /**
+     * Sets what commits the converter's work and the record of the conversion together; nothing does by default.
+     *
+     * @param value the transaction; the session store must {@linkplain SessionStore#joinsTransactions() take part in it}, or
+     *     {@link #build()} fails
+     * @return a builder with that
+     */
+    public AnonymousSessionsBuilder conversionTransaction(ConversionTransaction value) {
+        return with(conversion.withTransaction(Objects.requireNonNull(value, "value")));
+    }
+
+    /**
+     * Sets what remembers the tickets that were used. By default this node does, so with several nodes a ticket is good once
+     * on each; the conversion itself takes effect once all the same.
+     *
+     * @param value the store
+     * @return a builder with that
+     */
+    public AnonymousSessionsBuilder verificationStore(VerificationStore value) {
+        return with(conversion.withUsed(Objects.requireNonNull(value, "value")));
+    }
+
+    private AnonymousSessionsBuilder with(ConversionSetup value) {
         return new AnonymousSessionsBuilder(
                 keys, store, settings, customizer, listener, value, clock, random, cachedTokens);
     }
@@ -129,7 +156,7 @@ public final class AnonymousSessionsBuilder {
 
     private AnonymousSessionsBuilder withKeys(KeySetup value) {
         return new AnonymousSessionsBuilder(
-                value, store, settings, customizer, listener, converter, clock, random, cachedTokens);
+                value, store, settings, customizer, listener, conversion, clock, random, cachedTokens);
     }
 
     /**
@@ -140,7 +167,7 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder clock(InstantSource value) {
         return new AnonymousSessionsBuilder(
-                keys, store, settings, customizer, listener, converter, value, random, cachedTokens);
+                keys, store, settings, customizer, listener, conversion, value, random, cachedTokens);
     }
 
     /**
@@ -151,7 +178,7 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder random(RandomGenerator value) {
         return new AnonymousSessionsBuilder(
-                keys, store, settings, customizer, listener, converter, clock, value, cachedTokens);
+                keys, store, settings, customizer, listener, conversion, clock, value, cachedTokens);
     }
 
     /**
@@ -162,7 +189,7 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder cachedTokens(long value) {
         return new AnonymousSessionsBuilder(
-                keys, store, settings, customizer, listener, converter, clock, random, value);
+                keys, store, settings, customizer, listener, conversion, clock, random, value);
     }
 
     /**
@@ -170,7 +197,8 @@ public final class AnonymousSessionsBuilder {
      *
      * @return the sessions
      * @throws KeySourceException if the keys can not be loaded, or none of them may sign
-     * @throws IllegalArgumentException if keys would retire before what they signed has expired
+     * @throws IllegalArgumentException if keys would retire before what they signed has expired, or the store takes no part
+     *     in the transactions that were given
      */
     public AnonymousSessions build() {
         return new AnonymousSessions(this);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param signatures what signs tokens
  * @param rotation how refresh tokens are exchanged; its window for lost responses begins when the session token expires
  * @param claimLimits how large claims may grow
- * @param conversionLease how long one request may take to convert a session before another may try
+ * @param conversion how sessions are converted
  */
 public record SessionSettings(
         @Nullable String issuer,
@@ -27,7 +27,7 @@ public record SessionSettings(
         Signatures signatures,
         RotationPolicy rotation,
         ClaimLimits claimLimits,
-        Duration conversionLease) {
+        ConversionSettings conversion) {
 
     private static final SessionSettings DEFAULTS = new SessionSettings(
             null,
@@ -35,7 +35,7 @@ public record SessionSettings(
             new Signatures(Algorithm.RS256, Algorithm.HS256),
             new RotationPolicy(true, Duration.ofSeconds(30), Duration.ofHours(24), OnMissing.ADOPT),
             ClaimLimits.DEFAULT,
-            Duration.ofSeconds(30));
+            ConversionSettings.defaults());
 
     /**
      * Checks that nothing is missing.
@@ -45,19 +45,17 @@ public record SessionSettings(
      * @param signatures see {@link #signatures()}
      * @param rotation see {@link #rotation()}
      * @param claimLimits see {@link #claimLimits()}
-     * @param conversionLease see {@link #conversionLease()}
-     * @throws IllegalArgumentException if the issuer is blank, or the lease is not positive
+     * @param conversion see {@link #conversion()}
+     * @throws IllegalArgumentException if the issuer is blank
      */
     public SessionSettings {
         Objects.requireNonNull(lifetimes, "lifetimes");
         Objects.requireNonNull(signatures, "signatures");
         Objects.requireNonNull(rotation, "rotation");
         Objects.requireNonNull(claimLimits, "claimLimits");
+        Objects.requireNonNull(conversion, "conversion");
         if (issuer != null && issuer.isBlank()) {
             throw new IllegalArgumentException("The issuer is blank; leave it out to use the project id");
-        }
-        if (conversionLease.isNegative() || conversionLease.isZero()) {
-            throw new IllegalArgumentException("The conversion lease lasts some time");
         }
     }
 
@@ -79,7 +77,7 @@ public record SessionSettings(
      * @return the copy
      */
     public SessionSettings withLifetimes(Lifetimes value) {
-        return new SessionSettings(issuer, value, signatures, rotation, claimLimits, conversionLease);
+        return new SessionSettings(issuer, value, signatures, rotation, claimLimits, conversion);
     }
 
     /**
@@ -89,7 +87,7 @@ public record SessionSettings(
      * @return the copy
      */
     public SessionSettings withSignatures(Signatures value) {
-        return new SessionSettings(issuer, lifetimes, value, rotation, claimLimits, conversionLease);
+        return new SessionSettings(issuer, lifetimes, value, rotation, claimLimits, conversion);
     }
 
     /**
@@ -99,7 +97,7 @@ public record SessionSettings(
      * @return the copy
      */
     public SessionSettings withRotation(RotationPolicy value) {
-        return new SessionSettings(issuer, lifetimes, signatures, value, claimLimits, conversionLease);
+        return new SessionSettings(issuer, lifetimes, signatures, value, claimLimits, conversion);
     }
 
     /**
@@ -109,7 +107,17 @@ public record SessionSettings(
      * @return the copy
      */
     public SessionSettings withClaimLimits(ClaimLimits value) {
-        return new SessionSettings(issuer, lifetimes, signatures, rotation, value, conversionLease);
+        return new SessionSettings(issuer, lifetimes, signatures, rotation, value, conversion);
+    }
+
+    /**
+     * Returns these settings with other conversions.
+     *
+     * @param value how sessions are converted
+     * @return the copy
+     */
+    public SessionSettings withConversion(ConversionSettings value) {
+        return new SessionSettings(issuer, lifetimes, signatures, rotation, claimLimits, value);
     }
 
     /** Before its session token has expired the visitor has no need to refresh, and can not know of the loss. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A store behind a circuit breaker, so that an outage costs visitors next to nothing.
@@ -89,6 +90,35 @@ public final class GuardedSessionStore implements SessionStore, AutoCloseable {
     @Override
     public List<EndedSession> endedSince(Instant since) {
         return guard.guarded(() -> store.endedSince(since));
+    }
+
+    @Override
+    public boolean joinsTransactions() {
+        return store.joinsTransactions();
+    }
+
+    @Override
+    public Optional<LineageStore> lineage() {
+        return store.lineage().map(GuardedLineage::new);
+    }
+
+    private final class GuardedLineage implements LineageStore {
+
+        private final LineageStore lineage;
+
+        GuardedLineage(LineageStore lineage) {
+            this.lineage = lineage;
+        }
+
+        @Override
+        public Optional<ConversionReceipt> receiptOf(String subject) {
+            return guard.timed(() -> lineage.receiptOf(subject));
+        }
+
+        @Override
+        public List<ConversionReceipt> receiptsOf(String accountId, int limit) {
+            return guard.timed(() -> lineage.receiptsOf(accountId, limit));
+        }
     }
 
     /** Not guarded: it may take its time, and nobody waits for it. */

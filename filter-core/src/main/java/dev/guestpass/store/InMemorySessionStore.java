@@ -8,6 +8,7 @@ import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.store.SessionRecord.Completed;
 import dev.guestpass.store.SessionSteps.Step;
 import dev.guestpass.store.SessionStore.BeginOutcome;
 import dev.guestpass.store.SessionStore.ConversionClaim;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -31,14 +33,19 @@ import org.jspecify.annotations.Nullable;
  * Remembers sessions in this process: the default, for one node.
  *
  * <p>It is bounded. A living session that is pushed out goes on from its refresh token, so nobody is lost; a tombstone, or
- * a claim to convert, is never pushed out before its time. With a {@linkplain Builder#journal(Path) journal}, tombstones
- * and receipts survive a restart. Safe for use by several threads.
+ * a claim to convert, is never pushed out before its time. Of receipts the last {@value #MOST_RECEIPTS} can be looked up.
+ * With a {@linkplain Builder#journal(Path) journal}, tombstones and receipts survive a restart. Safe for use by several
+ * threads.
  */
-public final class InMemorySessionStore implements SessionStore, AutoCloseable {
+public final class InMemorySessionStore implements SessionStore, LineageStore, AutoCloseable {
+
+    private static final int MOST_RECEIPTS = 100_000;
 
     private final InstantSource clock;
     private final @Nullable TombstoneJournal journal;
     private final Cache<SessionId, SessionRecord> records;
+    private final LineageInMemory lineage;
+    private final Duration keepLineage;
 
     private InMemorySessionStore(Builder builder) {
         this.clock = builder.clock;
@@ -49,20 +56,39 @@ public final class InMemorySessionStore implements SessionStore, AutoCloseable {
                 .ticker(() -> nanos(clock.instant()))
                 .executor(Runnable::run)
                 .build();
+        this.lineage = new LineageInMemory(clock, MOST_RECEIPTS);
+        this.keepLineage = builder.keepLineage;
         this.journal = builder.journal == null ? null : new TombstoneJournal(builder.journal);
         if (journal != null) {
-            journal.open(clock.instant())
-                    .forEach(row -> records.put(row.session().sessionId(), row));
+            Instant now = clock.instant();
+            journal.open(now).forEach(tombstone -> recall(tombstone, now));
         }
     }
 
     /**
      * Starts building a store.
      *
-     * @return a builder with the defaults: 100,000 sessions, no journal
+     * @return a builder with the defaults: 100,000 sessions, no journal, receipts for 400 days
      */
     public static Builder builder() {
-        return new Builder(100_000, InstantSource.system(), null);
+        return new Builder(100_000, InstantSource.system(), null, DEFAULT_KEEP);
+    }
+
+    private void recall(Tombstone tombstone, Instant now) {
+        SessionRecord row = tombstone.row();
+        if (tombstone.isTomb(now)) {
+            records.put(row.session().sessionId(), row);
+        }
+        if (tombstone.isLineage(now)) {
+            remember(tombstone);
+        }
+    }
+
+    private void remember(Tombstone tombstone) {
+        Completed conversion = tombstone.row().conversion();
+        if (conversion != null) {
+            lineage.add(conversion.receipt(), tombstone.lineageUntil());
+        }
     }
 
     private Duration rest(SessionRecord row) {
@@ -116,13 +142,37 @@ public final class InMemorySessionStore implements SessionStore, AutoCloseable {
         records.asMap().compute(known.sessionId(), (id, before) -> {
             Step<T> step = decision.apply(before);
             SessionRecord after = step.after();
-            if (journal != null && after != null && !after.isAlive() && !after.equals(before)) {
-                journal.append(after, clock.instant());
+            if (after != null && !after.isAlive() && !after.equals(before)) {
+                bury(after);
             }
             taken.set(step);
             return after;
         });
         return Objects.requireNonNull(taken.get()).outcome();
+    }
+
+    private void bury(SessionRecord row) {
+        Instant now = clock.instant();
+        Tombstone tombstone = new Tombstone(row, now.plus(keepLineage));
+        if (journal != null) {
+            journal.append(tombstone, now);
+        }
+        remember(tombstone);
+    }
+
+    @Override
+    public Optional<LineageStore> lineage() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<ConversionReceipt> receiptOf(String subject) {
+        return lineage.receiptOf(subject);
+    }
+
+    @Override
+    public List<ConversionReceipt> receiptsOf(String accountId, int limit) {
+        return lineage.receiptsOf(accountId, limit);
     }
 
     @Override
@@ -168,11 +218,13 @@ public final class InMemorySessionStore implements SessionStore, AutoCloseable {
         private final long maximumSessions;
         private final InstantSource clock;
         private final @Nullable Path journal;
+        private final Duration keepLineage;
 
-        private Builder(long maximumSessions, InstantSource clock, @Nullable Path journal) {
+        private Builder(long maximumSessions, InstantSource clock, @Nullable Path journal, Duration keepLineage) {
             this.maximumSessions = maximumSessions;
             this.clock = clock;
             this.journal = journal;
+            this.keepLineage = keepLineage;
         }
 
         /**
@@ -186,7 +238,7 @@ public final class InMemorySessionStore implements SessionStore, AutoCloseable {
             if (maximum < 1) {
                 throw new IllegalArgumentException("The store needs room for one session or more");
             }
-            return new Builder(maximum, clock, journal);
+            return new Builder(maximum, clock, journal, keepLineage);
         }
 
         /**
@@ -196,7 +248,7 @@ public final class InMemorySessionStore implements SessionStore, AutoCloseable {
          * @return a builder with that
          */
         public Builder clock(InstantSource source) {
-            return new Builder(maximumSessions, source, journal);
+            return new Builder(maximumSessions, source, journal, keepLineage);
         }
 
         /**
@@ -206,7 +258,21 @@ public final class InMemorySessionStore implements SessionStore, AutoCloseable {
          * @return a builder with that
          */
         public Builder journal(Path file) {
-            return new Builder(maximumSessions, clock, file);
+            return new Builder(maximumSessions, clock, file, keepLineage);
+        }
+
+        /**
+         * Sets how long the receipt of a conversion can be looked up.
+         *
+         * @param duration how long, 400 days by default
+         * @return a builder with that
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder keepLineage(Duration duration) {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("Receipts are kept for some time, or not at all");
+            }
+            return new Builder(maximumSessions, clock, journal, duration);
         }
 
         /**

@@ -91,7 +91,7 @@ public record SessionRecord(
         return new SessionRecord(session, firstUses, newLease, conversion, endedAt, keepUntil);
     }
 
-    /** Returns the tombstone: what the visitor told us is forgotten, that the session is over is not. */
+    /** Returns the tombstone: what the visitor told us is forgotten, unless it travelled to the account of a receipt. */
     SessionRecord ended(SessionSnapshot known, @Nullable Completed how, Instant now) {
         SessionSnapshot bare = session.withClaims(Claims.empty(), session.claimsVersion());
         return new SessionRecord(bare, Map.of(), null, how, now, later(known));

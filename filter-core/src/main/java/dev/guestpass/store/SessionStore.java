@@ -9,6 +9,7 @@ import dev.guestpass.token.ClaimLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Remembers sessions that were touched twice.
@@ -111,6 +112,25 @@ public interface SessionStore {
      * @throws SessionStoreException if the store can not answer
      */
     int deleteExpired(Instant now, int limit);
+
+    /**
+     * Returns what looks receipts up after their sessions are long gone.
+     *
+     * @return the look-up, or empty for a store that can not: the default
+     */
+    default Optional<LineageStore> lineage() {
+        return Optional.empty();
+    }
+
+    /**
+     * Tells whether {@link #completeConversion} takes part in a transaction that its caller has open, so that it takes
+     * effect together with what the converter wrote, or not at all.
+     *
+     * @return whether it does; no, unless a store says so
+     */
+    default boolean joinsTransactions() {
+        return false;
+    }
 
     /** What a store decided about a refresh token. */
     sealed interface RotateOutcome {

@@ -46,9 +46,9 @@ final class TombstoneJournal {
     }
 
     /** Reads what is still to be remembered, and opens the file for appending. */
-    List<SessionRecord> open(Instant now) {
+    List<Tombstone> open(Instant now) {
         try {
-            List<SessionRecord> rows = compact(now);
+            List<Tombstone> rows = compact(now);
             openChannel();
             return rows;
         } catch (IOException e) {
@@ -60,7 +60,7 @@ final class TombstoneJournal {
         }
     }
 
-    void append(SessionRecord row, Instant now) {
+    void append(Tombstone row, Instant now) {
         lock.lock();
         try {
             write(TombstoneFormat.write(row));
@@ -126,21 +126,21 @@ final class TombstoneJournal {
     }
 
     /** Bytes that are no UTF-8, as a crash in the middle of a character leaves them, damage their own line alone. */
-    private List<SessionRecord> compact(Instant now) throws IOException {
+    private List<Tombstone> compact(Instant now) throws IOException {
         String text = Files.exists(file.path()) ? new String(Files.readAllBytes(file.path()), UTF_8) : "";
-        List<SessionRecord> rows = text.lines()
+        List<Tombstone> rows = text.lines()
                 .filter(line -> !line.isBlank())
                 .map(this::read)
                 .flatMap(Optional::stream)
-                .filter(row -> row.keepUntil().isAfter(now))
+                .filter(row -> row.isNeeded(now))
                 .toList();
         file.replace(String.join("\n", rows.stream().map(TombstoneFormat::write).toList())
                 .getBytes(UTF_8));
         return rows;
     }
 
-    private Optional<SessionRecord> read(String line) {
-        Optional<SessionRecord> row = TombstoneFormat.read(line);
+    private Optional<Tombstone> read(String line) {
+        Optional<Tombstone> row = TombstoneFormat.read(line);
         if (row.isEmpty()) {
             LOG.log(WARNING, "A damaged line of the journal {0} was left out", file.path());
         }

@@ -41,6 +41,44 @@ class ConversionTest {
     }
 
     @Test
+    void choiceNeededWhenTwoOptionsAreTheSameThenRefused() {
+        List<String> same = List.of("mine", "mine");
+
+        assertThatThrownBy(() -> new ConversionDecision.ChoiceNeeded(same)).hasMessageContaining("are the same");
+    }
+
+    @Test
+    void choiceNeededWhenOptionsAreTooLongForATicketThenRefused() {
+        assertThat(new ConversionDecision.ChoiceNeeded(List.of("a", "b".repeat(1_999))).options())
+                .hasSize(2);
+        List<String> tooLong = List.of("a", "b".repeat(2_000));
+
+        assertThatThrownBy(() -> new ConversionDecision.ChoiceNeeded(tooLong)).hasMessageContaining("short names");
+    }
+
+    @Test
+    void keepingSubjectWhenPromotedThenSubjectIsTheAccount() {
+        Conversion conversion = new Conversion("id", session, ANN, null);
+
+        assertThat(ConversionDecision.Promoted.keepingSubject(conversion).accountId())
+                .isEqualTo(session.subject());
+    }
+
+    @Test
+    void claimsWhenNothingIsSelectedThenAllOfTheSession() {
+        assertThat(new Conversion("id", session, ANN, null).claims()).isEqualTo(session.claims());
+    }
+
+    @Test
+    void toStringWhenATicketIsPrintedThenNothingOfIt() {
+        ConversionTicket ticket = ConversionTicket.of("secret-ticket");
+
+        assertThat(ticket).hasToString("ConversionTicket[13 characters]");
+        assertThat(ticket).isEqualTo(ConversionTicket.of("secret-ticket")).isNotEqualTo(ConversionTicket.of("other"));
+        assertThat(ticket).hasSameHashCodeAs(ConversionTicket.of("secret-ticket"));
+    }
+
+    @Test
     void choiceNeededWhenListChangesThenOptionsDoNot() {
         List<String> options = new ArrayList<>(List.of("mine", "theirs"));
         ConversionDecision.ChoiceNeeded decision = new ConversionDecision.ChoiceNeeded(options);

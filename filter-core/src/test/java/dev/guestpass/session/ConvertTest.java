@@ -9,6 +9,7 @@ import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.Race;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ClaimSelection;
 import dev.guestpass.conversion.Conversion;
 import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.conversion.ConversionDecision.ChoiceNeeded;
@@ -31,7 +32,12 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ConvertTest {
@@ -149,7 +155,10 @@ class ConvertTest {
 
         ConversionOutcome second = node.sessions.convert(session, ANN, "theirs");
 
-        assertThat(first).isEqualTo(new ConversionOutcome.ChoiceNeeded(List.of("mine", "theirs")));
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        ConversionOutcome.ChoiceNeeded.class,
+                        choice -> assertThat(choice.options()).containsExactly("mine", "theirs"));
         assertThat(second).isInstanceOf(Converted.class);
         assertThat(calls.get(0).choice()).isEmpty();
         assertThat(calls.get(1).choice()).contains("theirs");
@@ -312,6 +321,143 @@ class ConvertTest {
         });
 
         assertThat(thief.sessions.convert(session, BOB, null)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void convertWhenClaimsAreSelectedThenConverterAndReceiptHaveThoseAlone() {
+        TestNode selecting = TestNode.with(builder -> builder.converter(this::convert)
+                .settings(SessionSettings.defaults()
+                        .withConversion(ConversionSettings.defaults()
+                                .withClaims(ClaimSelection.parse(List.of("cart", "mail:contactEmail"), Set.of())))));
+        SessionSnapshot visitor = selecting.start().session();
+        selecting.sessions.updateClaims(
+                visitor,
+                ClaimsChange.set("cart", "c-1").andSet("mail", "a@example.com").andSet("debt", 5));
+
+        selecting.sessions.convert(visitor, ANN, null);
+
+        Claims travelled = Claims.of(Map.of("cart", "c-1", "contactEmail", "a@example.com"));
+        assertThat(calls.get(0).claims()).isEqualTo(travelled);
+        assertThat(calls.get(0).session().claims().names()).contains("debt");
+        assertThat(selecting.sessions.lineage().claimsOf("account-1")).isEqualTo(travelled);
+    }
+
+    @Test
+    void convertWhenSubjectIsKeptThenItIsTheAccount() {
+        TestNode keeping = TestNode.converting(Promoted::keepingSubject);
+        SessionSnapshot visitor = keeping.start().session();
+
+        keeping.sessions.convert(visitor, ANN, null);
+
+        assertThat(keeping.sessions.lineage().accountOf(visitor.subject())).contains(visitor.subject());
+    }
+
+    @Test
+    void convertWhenConverterFailsThreeTimesThenWorksAndVisitorKeptEverything() {
+        AtomicInteger failures = new AtomicInteger(3);
+        TestNode shaky = TestNode.converting(conversion -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("not now");
+            }
+            return convert(conversion);
+        });
+        RefreshToken token = shaky.visitor();
+        shaky.sessions.updateClaims(token.session(), ClaimsChange.set("cart", "c-1"));
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> shaky.sessions.convert(token.session(), ANN, null))
+                    .isInstanceOf(ConversionFailedException.class);
+            assertThat(shaky.refreshed(token).session().claims().string("cart")).contains("c-1");
+        }
+
+        assertThat(shaky.sessions.convert(token.session(), ANN, null)).isInstanceOf(Converted.class);
+        assertThat(calls)
+                .singleElement()
+                .satisfies(call -> assertThat(call.claims().string("cart")).contains("c-1"));
+    }
+
+    @Test
+    void convertWhenAnotherAttemptWasFirstThenConvertersTransactionIsUndone() {
+        List<String> undone = new CopyOnWriteArrayList<>();
+        TestNode slow = TestNode.with(builder -> builder);
+        JoiningStore joining = new JoiningStore(slow.store);
+        TestNode late = slow.sharing(
+                joining,
+                builder -> builder.converter(conversion -> {
+                            slow.store.completeConversion(
+                                    session, TestClaims.of(session, ANN), TestClaims.receipt(session, "account-1"));
+                            return new Promoted("account-2");
+                        })
+                        .conversionTransaction(new RecordingTransaction(undone)));
+
+        ConversionOutcome outcome = late.sessions.convert(session, ANN, null);
+
+        assertThat(outcome).isEqualTo(new AlreadyConverted(TestClaims.receipt(session, "account-1")));
+        assertThat(undone).containsExactly("rolled back");
+    }
+
+    @Test
+    void convertWhenCommitFailsThenSessionIsAliveAndRetryTellsNobodyElse() {
+        TestNode joined = node.sharing(
+                new JoiningStore(node.store),
+                builder -> builder.converter(this::convert)
+                        .conversionTransaction(new RecordingTransaction(new CopyOnWriteArrayList<>()) {
+                            @Override
+                            public <T> T run(Supplier<T> work) {
+                                throw new IllegalStateException("commit failed");
+                            }
+                        }));
+
+        assertThatThrownBy(() -> joined.sessions.convert(session, ANN, null))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("could not be committed");
+
+        assertThat(node.refreshed(visitor).principal().isLive()).isTrue();
+        assertThat(joined.events(SessionEvent.Converted.class)).isEmpty();
+    }
+
+    @Test
+    void buildWhenStoreTakesNoPartInTransactionsThenRefused() {
+        assertThatThrownBy(() -> node.sharing(
+                        node.store, builder -> builder.conversionTransaction(new RecordingTransaction(List.of()))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("joinTransactionsOf");
+    }
+
+    @Test
+    void submitWhenAnotherNodeIsConvertingThenWaitsForItsReceipt() {
+        CountDownLatch begun = new CountDownLatch(1);
+        TestNode other = node.converting(node.store, conversion -> {
+            begun.countDown();
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            return convert(conversion);
+        });
+
+        List<ConversionOutcome> outcomes = Race.of(2, i -> {
+            if (i == 0) {
+                return other.sessions.submit(session, ANN);
+            }
+            await(begun);
+            return node.sessions.submit(session, ANN);
+        });
+
+        assertThat(outcomes.get(1)).isEqualTo(new AlreadyConverted(((Converted) outcomes.get(0)).receipt()));
+        assertThat(calls).hasSize(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void convertWhenSixtyFourThreadsOnTwoNodesThenOneEffectAndOneReceiptForAll() {
+        TestNode neighbour = node.converting(node.store, this::convert);
+
+        ManyClicks.assertOneReceipt(node.sessions, neighbour.sessions, session, calls);
     }
 
     @Test

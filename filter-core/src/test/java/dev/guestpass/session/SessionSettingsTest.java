@@ -30,7 +30,7 @@ class SessionSettingsTest {
         assertThat(DEFAULTS.lifetimes()).isEqualTo(new Lifetimes(SESSION, REFRESH, ABSOLUTE, LEEWAY));
         assertThat(DEFAULTS.signatures()).isEqualTo(new Signatures(Algorithm.RS256, Algorithm.HS256));
         assertThat(DEFAULTS.claimLimits()).isEqualTo(ClaimLimits.DEFAULT);
-        assertThat(DEFAULTS.conversionLease()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(DEFAULTS.conversion().lease()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -113,21 +113,6 @@ class SessionSettingsTest {
     }
 
     @Test
-    void settingsWhenConversionLeaseIsNotPositiveThenRefused() {
-        for (Duration wrong : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new SessionSettings(
-                            null,
-                            DEFAULTS.lifetimes(),
-                            DEFAULTS.signatures(),
-                            DEFAULTS.rotation(),
-                            ClaimLimits.DEFAULT,
-                            wrong))
-                    .withMessageContaining("lease");
-        }
-    }
-
-    @Test
     void settingsWhenIssuerIsBlankThenRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SessionSettings(
@@ -136,7 +121,7 @@ class SessionSettingsTest {
                         DEFAULTS.signatures(),
                         DEFAULTS.rotation(),
                         ClaimLimits.DEFAULT,
-                        LEEWAY))
+                        DEFAULTS.conversion()))
                 .withMessageContaining("issuer");
     }
 

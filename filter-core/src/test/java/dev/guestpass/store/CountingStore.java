@@ -12,6 +12,7 @@ import dev.guestpass.store.SessionStore.UpdateOutcome;
 import dev.guestpass.token.ClaimLimits;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store that counts what is asked of it, and that can be down. */
@@ -75,6 +76,28 @@ public final class CountingStore implements SessionStore {
     @Override
     public void abandonConversion(SessionSnapshot known, ConversionClaim claim) {
         counted().abandonConversion(known, claim);
+    }
+
+    @Override
+    public boolean joinsTransactions() {
+        return real.joinsTransactions();
+    }
+
+    @Override
+    public Optional<LineageStore> lineage() {
+        return real.lineage().map(lineage -> new LineageStore() {
+            @Override
+            public Optional<ConversionReceipt> receiptOf(String subject) {
+                counted();
+                return lineage.receiptOf(subject);
+            }
+
+            @Override
+            public List<ConversionReceipt> receiptsOf(String accountId, int limit) {
+                counted();
+                return lineage.receiptsOf(accountId, limit);
+            }
+        });
     }
 
     @Override

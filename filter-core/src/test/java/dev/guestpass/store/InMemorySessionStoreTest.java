@@ -12,6 +12,7 @@ import dev.guestpass.store.SessionStore.RotateOutcome.Ended;
 import dev.guestpass.store.SessionStore.RotateOutcome.Rotated;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InMemorySessionStoreTest extends SessionStoreContract {
@@ -106,6 +107,47 @@ class InMemorySessionStoreTest extends SessionStoreContract {
 
         assertThat(bounded.beginConversion(session, StoreUnderTest.claim("bob")))
                 .isInstanceOf(BeginOutcome.InProgress.class);
+    }
+
+    @Test
+    void receiptsOfWhenOneSubjectMovedToAnotherAccountThenTheLatestCounts() {
+        LineageInMemory lineage = new LineageInMemory(clock, 10);
+        SessionSnapshot session = born();
+        lineage.add(receipt(session, "one"), now().plusSeconds(1));
+        lineage.add(receipt(session, "other"), now().plusSeconds(1));
+
+        assertThat(lineage.receiptsOf("one", 10)).isEmpty();
+        assertThat(lineage.receiptOf(session.subject())).contains(receipt(session, "other"));
+    }
+
+    @Test
+    void receiptOfWhenThereAreTooManyThenTheOldestLeave() {
+        LineageInMemory lineage = new LineageInMemory(clock, 2);
+        List<SessionSnapshot> sessions = List.of(born(), born(), born());
+        sessions.forEach(session -> lineage.add(receipt(session, "one"), now().plusSeconds(1)));
+
+        assertThat(lineage.receiptOf(sessions.get(0).subject())).isEmpty();
+        assertThat(lineage.receiptsOf("one", 10)).hasSize(2);
+    }
+
+    @Test
+    void keepLineageWhenNegativeThenRefused() {
+        assertThatThrownBy(() -> InMemorySessionStore.builder().keepLineage(Duration.ofNanos(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keepLineageWhenShortThenForgottenEarly() {
+        InMemorySessionStore shortly = InMemorySessionStore.builder()
+                .clock(clock)
+                .keepLineage(Duration.ofDays(1))
+                .build();
+        SessionSnapshot session = born();
+        shortly.completeConversion(session, StoreUnderTest.claim("ann"), receipt(session, "one"));
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(shortly.receiptOf(session.subject())).isEmpty();
+        assertThat(shortly.size()).isOne();
     }
 
     @Test

@@ -25,8 +25,10 @@ class JournalCompactionTest {
         return journal;
     }
 
-    private static SessionRecord tombstone() {
-        return SessionSteps.end(null, TestSnapshots.born(), MutableClock.START).after();
+    private static Tombstone tombstone() {
+        SessionRecord row =
+                SessionSteps.end(null, TestSnapshots.born(), MutableClock.START).after();
+        return new Tombstone(row, MutableClock.START.plus(Duration.ofDays(400)));
     }
 
     @Test

@@ -11,5 +11,6 @@ public abstract class SessionStoreContract
                 InspectContract,
                 ClaimsContract,
                 ConversionContract,
+                LineageContract,
                 EndContract,
                 RaceContract {}

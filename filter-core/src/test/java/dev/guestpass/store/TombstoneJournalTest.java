@@ -214,6 +214,56 @@ class TombstoneJournalTest {
     }
 
     @Test
+    void buildWhenTokensExpiredThenReceiptIsKeptForLookUpsAlone() {
+        InMemorySessionStore store = start();
+        ConversionReceipt receipt = store.completeConversion(session, CLAIM, receipt("account-1"));
+        clock.advance(Duration.ofDays(399));
+
+        InMemorySessionStore again = restart(store);
+
+        assertThat(again.size()).isZero();
+        assertThat(again.receiptOf(session.subject())).contains(receipt);
+        assertThat(again.receiptsOf("account-1", 10)).containsExactly(receipt);
+    }
+
+    @Test
+    void buildWhenReceiptsTimeIsOverThenCompacted() {
+        InMemorySessionStore store = start();
+        store.completeConversion(session, CLAIM, receipt("account-1"));
+        clock.advance(Duration.ofDays(400));
+
+        assertThat(restart(store).receiptOf(session.subject())).isEmpty();
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void buildWhenRestartedThenReceiptHasTheClaimsThatTravelled() {
+        InMemorySessionStore store = start();
+        Claims claims = Claims.of(Map.of("name", "Zoë \"quoted\"\n", "sizes", List.of(1, 2)));
+        ConversionReceipt receipt = new ConversionReceipt(
+                "c", session.sessionId(), session.subject(), "account-1", Kind.MERGED, clock.instant(), claims);
+        store.completeConversion(session, CLAIM, receipt);
+
+        assertThat(restart(store).beginConversion(session, CLAIM))
+                .isEqualTo(new BeginOutcome.AlreadyConverted(receipt));
+    }
+
+    @Test
+    void buildWhenLineIsOfAnOlderVersionThenReceiptWithoutClaims() throws IOException {
+        InMemorySessionStore store = start();
+        ConversionReceipt receipt = store.completeConversion(session, CLAIM, receipt("account-1"));
+        store.close();
+        String line = Files.readString(file);
+        Files.writeString(file, line.replaceAll(",\"lineage\":\"[^\"]*\",\"claims\":\\{}", ""));
+
+        InMemorySessionStore again = start();
+
+        assertThat(Files.readString(file)).isNotEqualTo(line);
+        assertThat(again.beginConversion(session, CLAIM)).isEqualTo(new BeginOutcome.AlreadyConverted(receipt));
+        assertThat(again.receiptOf(session.subject())).contains(receipt);
+    }
+
+    @Test
     void buildWhenTombstonesExpiredThenCompacted() throws IOException {
         InMemorySessionStore store = start();
         store.end(session);

@@ -7,6 +7,7 @@ import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Known;
@@ -17,6 +18,7 @@ import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.Authentication.Authenticated;
 import dev.guestpass.session.ClaimsOutcome;
 import dev.guestpass.session.NewSession;
+import dev.guestpass.session.RedeemOutcome;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.ClaimsTooLargeException;
 import jakarta.servlet.ServletRequest;
@@ -40,13 +42,14 @@ public final class AnonymousSession {
     private final AnonymousSessions sessions;
     private final CookieCommit cookies;
     private final VisitContext visit;
+    private final SessionConverter converter;
     private volatile @Nullable Identity identity;
-    private volatile @Nullable ConversionReceipt receipt;
 
     AnonymousSession(AnonymousSessions sessions, CookieCommit cookies, VisitContext visit) {
         this.sessions = sessions;
         this.cookies = cookies;
         this.visit = visit;
+        this.converter = new SessionConverter(sessions, visit);
     }
 
     /**
@@ -157,21 +160,72 @@ public final class AnonymousSession {
      * @param login what was proven
      * @param choice one of the options of an earlier {@link ConversionOutcome.ChoiceNeeded}, or {@code null}
      * @return as {@link #convert(VerifiedLogin)}
-     * @throws ConversionFailedException as {@link #convert(VerifiedLogin)}
-     * @throws IllegalStateException as {@link #convert(VerifiedLogin)}
-     * @throws SessionStoreException as {@link #convert(VerifiedLogin)}
+     * @throws RuntimeException as {@link #convert(VerifiedLogin)}
      */
     public ConversionOutcome convert(VerifiedLogin login, @Nullable String choice) {
         cookies.touch();
-        ConversionOutcome outcome = sessions.convert(requireSession(), login, choice);
-        if (outcome instanceof ConversionOutcome.Converted converted) {
-            receipt = converted.receipt();
-            forget();
-        } else if (outcome instanceof ConversionOutcome.AlreadyConverted already) {
-            receipt = already.receipt();
-            forget();
+        ConversionOutcome outcome = converter.convert(requireSession(), login, choice);
+        forgetIfConverted();
+        return outcome;
+    }
+
+    /**
+     * Converts this session for a login ID that was proven by itself, such as by a code, and signs the person in to the
+     * account by the same answer. While another node is converting the session, this waits a moment for what comes of it.
+     *
+     * @param login what was proven
+     * @return what came of it; {@link #isSignedIn()} tells of the rest
+     * @throws RuntimeException as {@link #convert(VerifiedLogin)}
+     */
+    public ConversionOutcome convertAndLogIn(VerifiedLogin login) {
+        cookies.touch();
+        ConversionOutcome outcome = converter.submit(requireSession(), login);
+        forgetIfConverted();
+        converter.logIn(login);
+        return outcome;
+    }
+
+    /**
+     * Converts this session by a ticket and what the person chose, and signs them in unless they are.
+     *
+     * @param ticket what the browser sent, of whatever size and shape
+     * @param choice what the person chose
+     * @return what came of it, or why the ticket was refused
+     * @throws RuntimeException as {@link #convert(VerifiedLogin)}; the ticket is then still good
+     */
+    public RedeemOutcome redeemAndLogIn(ConversionTicket ticket, String choice) {
+        cookies.touch();
+        RedeemOutcome outcome = converter.redeem(requireSession(), ticket, choice);
+        forgetIfConverted();
+        if (outcome instanceof RedeemOutcome.Redeemed redeemed) {
+            converter.logIn(redeemed.login());
         }
         return outcome;
+    }
+
+    private void forgetIfConverted() {
+        if (converter.isDone()) {
+            forget();
+        }
+    }
+
+    /**
+     * Returns the choice that the person still has to make before this session can become part of the account that they
+     * signed in to: since this request or an earlier one.
+     *
+     * @return the ticket and the options, or empty
+     */
+    public Optional<ConversionOutcome.ChoiceNeeded> pendingChoice() {
+        return converter.choice();
+    }
+
+    /**
+     * Tells whether the person was signed in to the account by this request, after its conversion.
+     *
+     * @return {@code false} also if there is no {@link AccountLogin}, or it failed
+     */
+    public boolean isSignedIn() {
+        return converter.isSignedIn();
     }
 
     /**
@@ -242,7 +296,11 @@ public final class AnonymousSession {
      * @return the receipt, or empty
      */
     public Optional<ConversionReceipt> receipt() {
-        return Optional.ofNullable(receipt);
+        return converter.receipt();
+    }
+
+    SessionConverter converter() {
+        return converter;
     }
 
     void become(Identity who) {

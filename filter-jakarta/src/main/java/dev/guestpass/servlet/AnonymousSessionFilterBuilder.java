@@ -129,6 +129,16 @@ public final class AnonymousSessionFilterBuilder {
     }
 
     /**
+     * Sets what signs a person in to the account that their session was converted to, where nobody else does.
+     *
+     * @param value the login
+     * @return a builder with that
+     */
+    public AnonymousSessionFilterBuilder accountLogin(AccountLogin value) {
+        return with(parts.withLogin(value));
+    }
+
+    /**
      * Sets how many sessions one address can start.
      *
      * @param value the budget

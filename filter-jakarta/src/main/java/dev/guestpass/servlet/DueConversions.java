@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.guestpass.SessionId;
 import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.ConversionOutcome.ChoiceNeeded;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Known;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts a session when a request carries an account's login beside it, whichever way that login came about.
  *
- * <p>One attempt per session and account: an open choice and a refusal are remembered, a failure is tried again after a
- * while that doubles from 1 second to 5 minutes. Whatever happens, the page is served.
+ * <p>One attempt per session and account: a refusal is remembered, an open choice until its ticket expires, and a failure is
+ * tried again after a while that doubles from 1 second to 5 minutes. Meanwhile requests cost a look into a map. Whatever
+ * happens, the page is served.
  */
 final class DueConversions {
 
@@ -39,13 +41,20 @@ final class DueConversions {
     private final InstantSource clock;
     private final Cache<Attempt, Wait> waits = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
+            .expireAfterAccess(REMEMBERED)
             .executor(Runnable::run)
             .build();
 
     private record Attempt(SessionId session, VerifiedLogin.Type type, String loginId) {}
 
-    private record Wait(Instant until, Duration length) {}
+    /** Until when nothing is tried, how long that is if it is for a failure, and the choice if it is for one. */
+    private record Wait(
+            Instant until, Duration length, @Nullable ChoiceNeeded choice) {
+
+        Wait(Instant until, Duration length) {
+            this(until, length, null);
+        }
+    }
 
     DueConversions(AnonymousSessions sessions, Newcomers newcomers, InstantSource clock) {
         this.sessions = sessions;
@@ -54,20 +63,24 @@ final class DueConversions {
     }
 
     void convertIfDue(Visit visit, Function<HttpServletRequest, Optional<VerifiedLogin>> logins) {
-        AnonymousSession session = visit.session();
-        if (sessions.canConvert() && hasSession(session)) {
-            logins.apply(visit.request())
-                    .filter(login -> newcomers.objection(visit).isEmpty())
-                    .ifPresent(login -> convertIfDue(session, login));
+        if (sessions.canConvert() && hasSession(visit.session())) {
+            logins.apply(visit.request()).ifPresent(login -> convertIfDue(visit, login));
         }
     }
 
-    private void convertIfDue(AnonymousSession session, VerifiedLogin login) {
-        Attempt attempt = new Attempt(session.identity().principal().sessionId(), login.type(), login.loginId());
+    private void convertIfDue(Visit visit, VerifiedLogin login) {
+        AnonymousSession session = visit.session();
+        Attempt attempt = attempt(session.identity().principal().sessionId(), login);
         @Nullable Wait wait = waits.getIfPresent(attempt);
-        if (wait == null || !wait.until().isAfter(clock.instant())) {
+        if (wait != null && wait.until().isAfter(clock.instant())) {
+            session.converter().offer(wait.choice());
+        } else if (newcomers.objection(visit).isEmpty()) {
             convert(session, login, attempt, wait);
         }
+    }
+
+    private static Attempt attempt(SessionId session, VerifiedLogin login) {
+        return new Attempt(session, login.type(), login.loginId());
     }
 
     private static boolean hasSession(AnonymousSession session) {
@@ -78,17 +91,31 @@ final class DueConversions {
 
     private void convert(AnonymousSession session, VerifiedLogin login, Attempt attempt, @Nullable Wait before) {
         try {
-            ConversionOutcome outcome = session.convert(login);
-            if (outcome instanceof ConversionOutcome.InProgress progress) {
-                waits.put(attempt, new Wait(progress.until(), FIRST_WAIT));
-            } else if (outcome instanceof ConversionOutcome.ChoiceNeeded
-                    || outcome instanceof ConversionOutcome.Rejected) {
-                waits.put(attempt, new Wait(Instant.MAX, LONGEST_WAIT));
-            }
+            session.convert(login);
         } catch (RuntimeException e) {
             LOG.log(WARNING, "The conversion failed and will be tried again; the page is served", e);
             waits.put(attempt, next(before));
         }
+    }
+
+    /** Takes note of what came of any attempt: also of one that the application made, or of a ticket. */
+    void remember(SessionId session, VerifiedLogin login, ConversionOutcome outcome) {
+        Attempt attempt = attempt(session, login);
+        if (outcome instanceof ConversionOutcome.InProgress progress) {
+            waits.put(attempt, new Wait(progress.until(), FIRST_WAIT));
+        } else if (outcome instanceof ChoiceNeeded choice) {
+            waits.put(attempt, new Wait(choice.expiresAt(), FIRST_WAIT, choice));
+        } else if (outcome instanceof ConversionOutcome.Rejected) {
+            waits.asMap().merge(attempt, new Wait(Instant.MAX, LONGEST_WAIT), this::unlessOpen);
+        } else {
+            waits.invalidate(attempt);
+        }
+    }
+
+    /** A ticket whose choice was refused may be brought again with another choice. */
+    private Wait unlessOpen(Wait before, Wait refused) {
+        boolean isOpen = before.choice() != null && before.until().isAfter(clock.instant());
+        return isOpen ? before : refused;
     }
 
     private Wait next(@Nullable Wait before) {

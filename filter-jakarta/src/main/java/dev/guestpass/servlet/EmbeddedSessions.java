@@ -22,7 +22,8 @@ record EmbeddedSessions(
         KeySource keys = settings.keySource();
         OpenStore store = OpenStore.open(settings);
         try {
-            AnonymousSessionsBuilder builder = settings.applyTo(AnonymousSessions.builder(keys, store.store()));
+            AnonymousSessionsBuilder builder = settings.applyTo(
+                    AnonymousSessions.builder(keys, store.store()).verificationStore(store.verifications()));
             AnonymousSessions sessions = customizer.apply(builder).build();
             LoginVerification verification = verification(settings, sessions, store.verifications());
             List<MaintenanceTask> tasks = Stream.of(sessions.maintenance(), verification.maintenance())

@@ -33,6 +33,7 @@ final class Entrance {
     private final Newcomers newcomers;
     private final Reception reception;
     private final DueConversions conversions;
+    private final AccountLogins logins;
 
     Entrance(AnonymousSessions sessions, FilterSettings settings, FilterParts parts) {
         this.sessions = sessions;
@@ -43,6 +44,7 @@ final class Entrance {
         this.newcomers = new Newcomers(sessions, settings, parts);
         this.reception = new Reception(sessions, newcomers);
         this.conversions = new DueConversions(sessions, newcomers, clock);
+        this.logins = new AccountLogins(sessions, parts.accounts(), parts.login());
     }
 
     /** Decides who is there, and converts them if they signed in. */
@@ -79,7 +81,8 @@ final class Entrance {
         CookieCommit cookies =
                 new CookieCommit(sessions, transport, clock, request, consent, () -> newcomers.giveBack(request));
         RequestTenant tenant = RequestTenant.of(request, tenants);
-        RequestContext context = new RequestContext(request, response, tokens, tenant, consent, reception, conversions);
+        RequestContext context =
+                new RequestContext(request, response, tokens, tenant, consent, reception, conversions, logins);
         return context.with(new AnonymousSession(sessions, cookies, context));
     }
 

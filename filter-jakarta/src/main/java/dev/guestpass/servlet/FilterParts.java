@@ -15,6 +15,7 @@ record FilterParts(
         ConsentResolver consents,
         CrawlerDetector crawlers,
         AccountResolver accounts,
+        @Nullable AccountLogin login,
         @Nullable IssuanceBudget budget,
         IssuancePolicy policy,
         @Nullable TokenTransport transport,
@@ -28,45 +29,50 @@ record FilterParts(
                 CrawlerDetector.wellKnown(),
                 AccountResolver.ofContainer(),
                 null,
+                null,
                 request -> Optional.empty(),
                 null,
                 InstantSource.system());
     }
 
     FilterParts withClaims(VisitorClaims value) {
-        return new FilterParts(value, tenants, consents, crawlers, accounts, budget, policy, transport, clock);
+        return new FilterParts(value, tenants, consents, crawlers, accounts, login, budget, policy, transport, clock);
     }
 
     FilterParts withTenants(TenantResolver value) {
-        return new FilterParts(claims, value, consents, crawlers, accounts, budget, policy, transport, clock);
+        return new FilterParts(claims, value, consents, crawlers, accounts, login, budget, policy, transport, clock);
     }
 
     FilterParts withConsents(ConsentResolver value) {
-        return new FilterParts(claims, tenants, value, crawlers, accounts, budget, policy, transport, clock);
+        return new FilterParts(claims, tenants, value, crawlers, accounts, login, budget, policy, transport, clock);
     }
 
     FilterParts withCrawlers(CrawlerDetector value) {
-        return new FilterParts(claims, tenants, consents, value, accounts, budget, policy, transport, clock);
+        return new FilterParts(claims, tenants, consents, value, accounts, login, budget, policy, transport, clock);
     }
 
     FilterParts withAccounts(AccountResolver value) {
-        return new FilterParts(claims, tenants, consents, crawlers, value, budget, policy, transport, clock);
+        return new FilterParts(claims, tenants, consents, crawlers, value, login, budget, policy, transport, clock);
+    }
+
+    FilterParts withLogin(AccountLogin value) {
+        return new FilterParts(claims, tenants, consents, crawlers, accounts, value, budget, policy, transport, clock);
     }
 
     FilterParts withBudget(IssuanceBudget value) {
-        return new FilterParts(claims, tenants, consents, crawlers, accounts, value, policy, transport, clock);
+        return new FilterParts(claims, tenants, consents, crawlers, accounts, login, value, policy, transport, clock);
     }
 
     FilterParts withPolicy(IssuancePolicy value) {
-        return new FilterParts(claims, tenants, consents, crawlers, accounts, budget, value, transport, clock);
+        return new FilterParts(claims, tenants, consents, crawlers, accounts, login, budget, value, transport, clock);
     }
 
     FilterParts withTransport(TokenTransport value) {
-        return new FilterParts(claims, tenants, consents, crawlers, accounts, budget, policy, value, clock);
+        return new FilterParts(claims, tenants, consents, crawlers, accounts, login, budget, policy, value, clock);
     }
 
     FilterParts withClock(InstantSource value) {
-        return new FilterParts(claims, tenants, consents, crawlers, accounts, budget, policy, transport, value);
+        return new FilterParts(claims, tenants, consents, crawlers, accounts, login, budget, policy, transport, value);
     }
 
     /** The built-in rules come first: they protect visitors whose cookies the browser withheld. */

@@ -130,7 +130,7 @@ public record GuestpassSettings(
     }
 
     /**
-     * Opens a store in memory that journals ended sessions beside the keys, where these are a file in a folder that can be
+     * Opens a store in memory that journals ended sessions and receipts beside the keys, where these are a file in a folder that can be
      * written to.
      *
      * @return the store, to be closed by the caller
@@ -138,7 +138,7 @@ public record GuestpassSettings(
      * @throws dev.guestpass.store.SessionStoreException if the journal can not be used
      */
     public InMemorySessionStore openStoreInMemory() {
-        return JournaledStore.open(keys.place());
+        return JournaledStore.open(keys.place(), sessions.conversion().keepLineage());
     }
 
     GuestpassSettings withFilter(FilterSettings value) {

@@ -7,6 +7,7 @@ import dev.guestpass.store.InMemorySessionStore;
 import java.lang.System.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A store in memory whose ended sessions stay ended over a restart, where there is room to write them down. */
@@ -17,8 +18,8 @@ final class JournaledStore {
     private JournaledStore() {}
 
     /** A place that is mounted for reading, such as a secret, has room for keys and for no journal. */
-    static InMemorySessionStore open(KeyLocation keys) {
-        InMemorySessionStore.Builder store = InMemorySessionStore.builder();
+    static InMemorySessionStore open(KeyLocation keys, Duration keepLineage) {
+        InMemorySessionStore.Builder store = InMemorySessionStore.builder().keepLineage(keepLineage);
         Optional<Path> journal = keys.journal().filter(JournaledStore::isWritable);
         if (journal.isEmpty()) {
             LOG.log(

@@ -11,6 +11,7 @@ import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.VerificationStore;
 import dev.guestpass.store.jdbc.JdbcSessionStoreBuilder;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -28,10 +29,11 @@ record OpenStore(SessionStore store, VerificationStore verifications, List<AutoC
 
     static OpenStore open(GuestpassSettings settings) {
         StoreSettings store = settings.store();
+        Duration lineage = settings.sessions().conversion().keepLineage();
         return switch (store.kind()) {
             case AUTO, MEMORY -> inMemory(settings.openStoreInMemory());
-            case JDBC -> inDatabase(store.jdbc());
-            case REDIS -> inRedis(store.redis());
+            case JDBC -> inDatabase(store.jdbc(), lineage);
+            case REDIS -> inRedis(store.redis(), lineage);
         };
     }
 
@@ -39,20 +41,20 @@ record OpenStore(SessionStore store, VerificationStore verifications, List<AutoC
         return new OpenStore(store, new InMemoryVerificationStore(InstantSource.system()), List.of(store));
     }
 
-    private static OpenStore inDatabase(StoreSettings.Jdbc settings) {
-        JdbcSessionStoreBuilder builder = settings.storeOn(NamedDataSource.lookUp(settings.dataSource()));
+    private static OpenStore inDatabase(StoreSettings.Jdbc settings, Duration lineage) {
+        JdbcSessionStoreBuilder builder = settings.storeOn(NamedDataSource.lookUp(settings.dataSource()), lineage);
         GuardedSessionStore store = settings.guard(builder.build());
         GuardedVerificationStore verifications = settings.guard(builder.buildVerificationStore());
         return new OpenStore(store, verifications, List.of(store, verifications));
     }
 
-    private static OpenStore inRedis(StoreSettings.Redis settings) {
+    private static OpenStore inRedis(StoreSettings.Redis settings, Duration lineage) {
         if (settings.url() == null) {
             throw new IllegalArgumentException(
                     "guestpass.store is redis, and guestpass.redis.url is not set; set it to redis://HOST:PORT");
         }
         LettuceClient client = LettuceClient.to(settings);
-        GuardedSessionStore store = settings.storeBy(client);
+        GuardedSessionStore store = settings.storeBy(client, lineage);
         GuardedVerificationStore verifications = settings.verificationsBy(client);
         return new OpenStore(store, verifications, List.of(store, verifications, client));
     }

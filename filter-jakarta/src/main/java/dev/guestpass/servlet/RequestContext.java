@@ -2,7 +2,10 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.transport.PresentedTokens;
@@ -19,7 +22,8 @@ record RequestContext(
         RequestTenant tenant,
         Supplier<Consent> consent,
         Reception reception,
-        DueConversions conversions)
+        DueConversions conversions,
+        AccountLogins logins)
         implements VisitContext {
 
     Visit with(AnonymousSession session) {
@@ -39,6 +43,16 @@ record RequestContext(
     @Override
     public void expose(AnonymousPrincipal who) {
         request.setAttribute(AnonymousSession.PRINCIPAL_ATTRIBUTE, who);
+    }
+
+    @Override
+    public void remember(SessionId session, VerifiedLogin login, ConversionOutcome outcome) {
+        conversions.remember(session, login, outcome);
+    }
+
+    @Override
+    public boolean logIn(VerifiedLogin login, ConversionReceipt receipt) {
+        return logins.logIn(request, response, login, receipt);
     }
 
     @Override

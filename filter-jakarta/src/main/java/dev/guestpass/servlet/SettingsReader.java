@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import dev.guestpass.conversion.ClaimSelection;
 import dev.guestpass.key.Algorithm;
 import dev.guestpass.servlet.transport.CookieSettings;
+import dev.guestpass.session.ConversionSettings;
 import dev.guestpass.session.SessionSettings;
 import dev.guestpass.session.SessionSettings.Lifetimes;
 import dev.guestpass.session.SessionSettings.Signatures;
@@ -10,6 +12,7 @@ import dev.guestpass.store.RotationPolicy;
 import dev.guestpass.store.RotationPolicy.OnMissing;
 import dev.guestpass.token.ClaimLimits;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +80,19 @@ final class SettingsReader {
                                 values.number("claims.max-bytes", limits.maxBytes()),
                                 limits.maxDepth(),
                                 limits.maxNames())),
-                defaults.conversionLease());
+                conversion(values, defaults.conversion()));
+    }
+
+    private static ConversionSettings conversion(SettingValues values, ConversionSettings defaults) {
+        Set<String> privateNames = Set.copyOf(values.list("claims.private"));
+        values.checked("claims.private", () -> new ClaimSelection(Map.of(), privateNames));
+        ClaimSelection claims = values.checked(
+                "conversion.claims", () -> ClaimSelection.parse(values.list("conversion.claims"), privateNames));
+        return new ConversionSettings(
+                defaults.lease(),
+                values.duration("conversion.ticket-lifetime", defaults.ticketLifetime()),
+                values.duration("conversion.keep-lineage", defaults.keepLineage()),
+                claims);
     }
 
     /** A URL for gateways that want one, else the project id that was set; without either, the one kept with the keys. */

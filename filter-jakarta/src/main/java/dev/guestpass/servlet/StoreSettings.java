@@ -62,10 +62,11 @@ public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
          * Starts building a store. The driver cancels a statement after the time budget, rounded up to whole seconds.
          *
          * @param source the pool itself, not a proxy that knows of transactions
+         * @param keepLineage how long receipts of conversions can be looked up
          * @return a builder with these settings
          * @throws IllegalArgumentException if one of them is out of range
          */
-        public JdbcSessionStoreBuilder storeOn(DataSource source) {
+        public JdbcSessionStoreBuilder storeOn(DataSource source, Duration keepLineage) {
             JdbcSessionStoreBuilder builder =
                     JdbcSessionStore.builder(source).tablePrefix(tablePrefix).timeBudget(timeBudget);
             return createTables ? builder.createTables() : builder;
@@ -108,11 +109,12 @@ public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
          * Makes a store, behind a circuit breaker.
          *
          * @param scripts runs scripts
+         * @param keepLineage how long receipts of conversions can be looked up
          * @return the guarded store
          * @throws IllegalArgumentException if a setting is out of range
          */
-        public GuardedSessionStore storeBy(RedisScripts scripts) {
-            return Guards.around(builder(scripts).build(), timeBudget);
+        public GuardedSessionStore storeBy(RedisScripts scripts, Duration keepLineage) {
+            return Guards.around(builder(scripts).keepLineage(keepLineage).build(), timeBudget);
         }
 
         /**

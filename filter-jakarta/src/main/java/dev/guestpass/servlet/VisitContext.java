@@ -2,7 +2,10 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.conversion.VerifiedLogin;
 import java.util.Optional;
 
@@ -16,6 +19,12 @@ interface VisitContext {
 
     /** Lets the request tell who is there. */
     void expose(AnonymousPrincipal who);
+
+    /** Remembers what came of a conversion, so that later requests need not try again. */
+    void remember(SessionId session, VerifiedLogin login, ConversionOutcome outcome);
+
+    /** Signs a person in to the account that their session was converted to; tells whether that was done. */
+    boolean logIn(VerifiedLogin login, ConversionReceipt receipt);
 
     /** Converts the session unless that was tried before, or the request is none that may do it. */
     void convertIfDue(AnonymousSession session, VerifiedLogin login);

@@ -2,6 +2,7 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.servlet.endpoint.VisitorSession;
@@ -26,6 +27,11 @@ record VisitorOfEndpoint(
         } catch (RuntimeException e) {
             throw new SessionStoreException("It can not be told whether somebody is signed in; try again", e);
         }
+    }
+
+    @Override
+    public Claims claimsOf(String account) {
+        return session.converter().claimsOf(account);
     }
 
     @Override

@@ -51,6 +51,10 @@ class SettingsTest {
                 Arguments.of("cookies.partitioned", "true", "partitioned=true"),
                 Arguments.of("claims.max-bytes", "2000", "maxBytes=2000"),
                 Arguments.of("claims.writable-by-browser", "cart", "writableClaims=[cart]"),
+                Arguments.of("claims.private", "debt", "privateNames=[debt]"),
+                Arguments.of("conversion.claims", "mail:contactEmail", "names={mail=contactEmail}"),
+                Arguments.of("conversion.ticket-lifetime", "5m", "ticketLifetime=PT5M"),
+                Arguments.of("conversion.keep-lineage", "30d", "keepLineage=PT720H"),
                 Arguments.of("keys.location", "file:/etc/keys.json", "file:/etc/keys.json"),
                 Arguments.of("keys.rotate-every", "30d", "rotateEvery=PT720H"),
                 Arguments.of("keys.announce", "2h", "announce=PT2H"),
@@ -183,6 +187,10 @@ class SettingsTest {
         "endpoints.allowed-origins,*",
         "endpoints.allowed-origins,null",
         "claims.writable-by-browser,sub",
+        "claims.private,a b",
+        "conversion.claims,cart:roles",
+        "conversion.ticket-lifetime,25h",
+        "conversion.keep-lineage,soon",
         "claims.writable-by-browser,roles",
         "expose-user-principal,perhaps"
     })

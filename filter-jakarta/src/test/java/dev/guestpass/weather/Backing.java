@@ -8,10 +8,13 @@ import dev.guestpass.servlet.StoreSettings;
 import dev.guestpass.store.GuardedSessionStore;
 import dev.guestpass.store.redis.LettuceScripts;
 import io.lettuce.core.RedisClient;
+import java.time.Duration;
 import java.util.Properties;
 
 /** What a node has its keys and its sessions from, and the connection that is closed with it. */
 record Backing(KeySource keys, GuardedSessionStore store, AutoCloseable connection) {
+
+    private static final Duration LINEAGE = Duration.ofDays(1);
 
     static Backing of(GuestpassSettings settings, Properties properties) {
         StoreSettings store = settings.store();
@@ -23,13 +26,15 @@ record Backing(KeySource keys, GuardedSessionStore store, AutoCloseable connecti
     private static Backing inDatabase(GuestpassSettings settings, HikariDataSource pool) {
         StoreSettings.Jdbc jdbc = settings.store().jdbc();
         return new Backing(
-                settings.keySourceOn(pool), jdbc.guard(jdbc.storeOn(pool).build()), pool);
+                settings.keySourceOn(pool),
+                jdbc.guard(jdbc.storeOn(pool, LINEAGE).build()),
+                pool);
     }
 
     private static Backing inRedis(GuestpassSettings settings, RedisClient client) {
         StoreSettings.Redis redis = settings.store().redis();
         LettuceScripts scripts = LettuceScripts.of(client.connect()).withBudget(redis.timeBudget());
-        return new Backing(settings.keySource(), redis.storeBy(scripts), client::shutdown);
+        return new Backing(settings.keySource(), redis.storeBy(scripts, LINEAGE), client::shutdown);
     }
 
     void close() throws Exception {

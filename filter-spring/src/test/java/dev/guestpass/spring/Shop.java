@@ -6,6 +6,7 @@ import dev.guestpass.spring.security.MainChain;
 import dev.guestpass.spring.security.ReplaceableLogins;
 import dev.guestpass.spring.security.SideChains;
 import dev.guestpass.spring.security.SignInPages;
+import dev.guestpass.spring.security.VerifyPages;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
     VisitorPages.class,
     AccountPages.class,
     SignInPages.class,
+    VerifyPages.class,
     MainChain.class,
     SideChains.class,
     ReplaceableLogins.class,

@@ -46,7 +46,8 @@ final class Failures {
 
     private static String remedy(Exception cause, @Nullable Sql sql, String table) {
         if (sql != null && cause instanceof SQLException e && isMissingTable(e)) {
-            return ": there is no table " + table + ". Run dev/guestpass/store/jdbc/"
+            return ": there is no table " + table
+                    + ", or none of those that belong to it. Run dev/guestpass/store/jdbc/"
                     + sql.dialect().schemaFile() + " of this jar, or call createTables() when the store is built";
         } else if (cause instanceof SetupException) {
             return ". " + cause.getMessage();

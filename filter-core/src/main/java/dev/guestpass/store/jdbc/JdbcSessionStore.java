@@ -4,15 +4,18 @@ package dev.guestpass.store.jdbc;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.store.LineageStore;
 import dev.guestpass.store.RotationPolicy;
 import dev.guestpass.store.SessionRecord;
 import dev.guestpass.store.SessionSteps;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.token.ClaimLimits;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -57,14 +60,16 @@ import javax.sql.DataSource;
  *
  * <p>Safe for use by several threads.
  */
-public final class JdbcSessionStore implements SessionStore {
+public final class JdbcSessionStore implements SessionStore, LineageStore {
 
     private static final int BATCH = 500;
 
     private final Transactions transactions;
+    private final Duration keepLineage;
 
-    JdbcSessionStore(Transactions transactions) {
+    JdbcSessionStore(Transactions transactions, Duration keepLineage) {
         this.transactions = transactions;
+        this.keepLineage = keepLineage;
     }
 
     /**
@@ -123,16 +128,20 @@ public final class JdbcSessionStore implements SessionStore {
                         (before, now) -> SessionSteps.beginConversion(before, known, claim, now)));
     }
 
-    /** {@inheritDoc} Joins the caller's transaction if the builder was told how. */
+    /**
+     * {@inheritDoc} Joins the caller's transaction if the builder was told how. The receipt is kept for look-ups in the same
+     * transaction.
+     */
     @Override
     public ConversionReceipt completeConversion(
             SessionSnapshot known, ConversionClaim claim, ConversionReceipt receipt) {
         return transactions.joining(
                 "complete a conversion",
-                link -> Steps.run(
+                link -> Steps.runWith(
                         link,
                         known.sessionId(),
-                        (before, now) -> SessionSteps.completeConversion(before, known, claim, receipt, now)));
+                        (before, now) -> SessionSteps.completeConversion(before, known, claim, receipt, now),
+                        (rows, now) -> rows.keep(receipt, now, keepLineage)));
     }
 
     /** {@inheritDoc} Joins the caller's transaction if the builder was told how. */
@@ -142,6 +151,31 @@ public final class JdbcSessionStore implements SessionStore {
                 "abandon a conversion",
                 link -> Steps.run(
                         link, known.sessionId(), (before, now) -> SessionSteps.abandonConversion(before, claim)));
+    }
+
+    @Override
+    public boolean joinsTransactions() {
+        return transactions.canJoin();
+    }
+
+    @Override
+    public Optional<LineageStore> lineage() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<ConversionReceipt> receiptOf(String subject) {
+        return receipts(LineageFormat.SUBJECT, subject, 1).stream().findFirst();
+    }
+
+    @Override
+    public List<ConversionReceipt> receiptsOf(String accountId, int limit) {
+        return receipts(LineageFormat.ACCOUNT, accountId, limit);
+    }
+
+    private List<ConversionReceipt> receipts(String column, String value, int limit) {
+        return transactions.own(
+                "look receipts up", link -> link.statementByStatement(rows -> rows.receipts(column, value, limit)));
     }
 
     @Override
@@ -159,23 +193,29 @@ public final class JdbcSessionStore implements SessionStore {
 
     /**
      * {@inheritDoc} Works in short transactions of {@value #BATCH} rows, and passes over rows that somebody else has locked.
-     * The database's own time bounds {@code now}, so that a node whose clock is ahead deletes nothing too early.
+     * Receipts that are no longer to be looked up go as well, and count as records. The database's own time bounds {@code now}, so that a node whose clock is ahead deletes nothing too early.
      */
     @Override
     public int deleteExpired(Instant now, int limit) {
+        int sessions = deleteExpired(Sql::table, now, limit);
+        return sessions + deleteExpired(Sql::lineage, now, limit - sessions);
+    }
+
+    private int deleteExpired(Function<Sql, String> table, Instant now, int limit) {
         int deleted = 0;
         int found = 1;
         while (found > 0 && deleted < limit) {
             int most = Math.min(BATCH, limit - deleted);
             found = transactions.own(
-                    "delete expired sessions", link -> link.inOneTransaction(rows -> deleteBatch(rows, now, most)));
+                    "delete expired sessions",
+                    link -> link.inOneTransaction(rows -> deleteBatch(rows, table.apply(rows.sql()), now, most)));
             deleted += found;
         }
         return deleted;
     }
 
-    private static int deleteBatch(Rows rows, Instant now, int limit) throws SQLException {
-        List<String> expired = rows.lockExpired(now, limit);
-        return expired.isEmpty() ? 0 : rows.delete(expired);
+    private static int deleteBatch(Rows rows, String table, Instant now, int limit) throws SQLException {
+        List<String> expired = rows.lockExpired(table, now, limit);
+        return expired.isEmpty() ? 0 : rows.delete(table, expired);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.store.jdbc;
 
+import dev.guestpass.store.LineageStore;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -25,8 +26,8 @@ public final class JdbcSessionStoreBuilder {
 
     static JdbcSessionStoreBuilder of(DataSource source) {
         Objects.requireNonNull(source, "source");
-        return new JdbcSessionStoreBuilder(
-                new Settings(source, null, "guestpass_", null, false, Duration.ofSeconds(2), () -> 0));
+        return new JdbcSessionStoreBuilder(new Settings(
+                source, null, "guestpass_", null, false, Duration.ofSeconds(2), LineageStore.DEFAULT_KEEP, () -> 0));
     }
 
     /**
@@ -118,6 +119,20 @@ public final class JdbcSessionStoreBuilder {
         return new JdbcSessionStoreBuilder(settings.withJoining(value));
     }
 
+    /**
+     * Sets how long the receipt of a conversion can be looked up.
+     *
+     * @param duration how long, 400 days by default
+     * @return a builder with that
+     * @throws IllegalArgumentException if it is negative
+     */
+    public JdbcSessionStoreBuilder keepLineage(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("Receipts are kept for some time, or not at all");
+        }
+        return new JdbcSessionStoreBuilder(settings.withKeepLineage(duration));
+    }
+
     /** Moves what the store takes for now, for tests. */
     JdbcSessionStoreBuilder shift(LongSupplier micros) {
         return new JdbcSessionStoreBuilder(settings.withShift(micros));
@@ -130,7 +145,7 @@ public final class JdbcSessionStoreBuilder {
      * @throws dev.guestpass.store.SessionStoreException if the tables are to be made and can not be
      */
     public JdbcSessionStore build() {
-        return new JdbcSessionStore(transactions("session"));
+        return new JdbcSessionStore(transactions("session"), settings.keepLineage());
     }
 
     /**

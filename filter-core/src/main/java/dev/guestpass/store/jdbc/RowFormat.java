@@ -3,6 +3,7 @@ package dev.guestpass.store.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.guestpass.Claims;
 import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
@@ -58,7 +59,7 @@ final class RowFormat {
                 .text(session.tenantOrNull())
                 .number(session.generation())
                 .number(session.claimsVersion())
-                .text(claims(session))
+                .text(claims(kept(row)))
                 .moment(session.rotatedAt())
                 .number(Micros.of(session.lifetime()))
                 .moment(session.end())
@@ -70,8 +71,16 @@ final class RowFormat {
         parameters.moment(row.endedAt()).moment(row.keepUntil());
     }
 
-    static String claims(SessionSnapshot session) {
-        return new String(ClaimsJson.write(session.claims()), UTF_8);
+    static String claims(Claims claims) {
+        return new String(ClaimsJson.write(claims), UTF_8);
+    }
+
+    /** Of a session that was converted, what travelled is all that is left. */
+    private static Claims kept(SessionRecord row) {
+        Completed conversion = row.conversion();
+        return conversion == null
+                ? row.session().claims()
+                : conversion.receipt().claims();
     }
 
     private static void bindLease(@Nullable Lease lease, Parameters parameters) throws SQLException {
@@ -97,12 +106,14 @@ final class RowFormat {
     /** Reads a record. A row that somebody damaged says nothing about its session, so it is no outcome but an error. */
     static SessionRecord read(ResultSet row) throws SQLException {
         try {
-            SessionSnapshot session = session(row);
+            String conversionId = row.getString("conversion_id");
+            Claims claims = ClaimsJson.read(text(row, "claims").getBytes(UTF_8));
+            SessionSnapshot session = session(row, conversionId == null ? claims : Claims.empty());
             return new SessionRecord(
                     session,
                     FirstUses.read(text(row, "first_uses")),
                     lease(row),
-                    conversion(row, session),
+                    conversionId == null ? null : conversion(row, conversionId, session, claims),
                     moment(row, "ended_at"),
                     Micros.instant(row.getLong("keep_until")));
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -110,13 +121,13 @@ final class RowFormat {
         }
     }
 
-    private static SessionSnapshot session(ResultSet row) throws SQLException {
+    private static SessionSnapshot session(ResultSet row, Claims claims) throws SQLException {
         return new SessionSnapshot(
                 new SessionId(text(row, "sid")),
                 text(row, "subject"),
                 row.getString("tenant"),
                 row.getLong("generation"),
-                ClaimsJson.read(text(row, "claims").getBytes(UTF_8)),
+                claims,
                 row.getLong("claims_version"),
                 Micros.instant(row.getLong("rotated_at")),
                 Micros.duration(row.getLong("lifetime")),
@@ -136,18 +147,16 @@ final class RowFormat {
         return new Lease(claim, until);
     }
 
-    private static @Nullable Completed conversion(ResultSet row, SessionSnapshot session) throws SQLException {
-        String id = row.getString("conversion_id");
-        if (id == null) {
-            return null;
-        }
+    private static Completed conversion(ResultSet row, String id, SessionSnapshot session, Claims claims)
+            throws SQLException {
         ConversionReceipt receipt = new ConversionReceipt(
                 id,
                 session.sessionId(),
                 session.subject(),
                 text(row, "account_id"),
                 ConversionReceipt.Kind.valueOf(text(row, "conversion_kind")),
-                Instant.parse(text(row, "converted_at")));
+                Instant.parse(text(row, "converted_at")),
+                claims);
         return new Completed(text(row, "converted_login"), receipt);
     }
 
@@ -156,7 +165,7 @@ final class RowFormat {
         return row.wasNull() ? null : Micros.instant(micros);
     }
 
-    private static String text(ResultSet row, String column) throws SQLException {
+    static String text(ResultSet row, String column) throws SQLException {
         String value = row.getString(column);
         if (value == null) {
             throw new IllegalArgumentException("The column " + column + " is empty");

@@ -3,6 +3,7 @@ package dev.guestpass.store.jdbc;
 
 import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.store.SessionRecord;
 import dev.guestpass.store.SessionSteps;
 import dev.guestpass.store.SessionStore.EndedSession;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +137,7 @@ record Rows(Connection connection, Sql sql, int timeoutSeconds, long shift) {
                 .text(presented.sessionId().value())
                 .text(presented.subject())
                 .text(presented.tenantOrNull())
-                .text(RowFormat.claims(presented))
+                .text(RowFormat.claims(presented.claims()))
                 .number(lifetime)
                 .moment(presented.end())
                 .moment(presented.expiresAt().plus(SessionRecord.MARGIN))
@@ -163,8 +165,8 @@ record Rows(Connection connection, Sql sql, int timeoutSeconds, long shift) {
     }
 
     /** Locks rows that have expired, but none that another transaction has locked, until the transaction ends. */
-    List<String> lockExpired(Instant now, int limit) throws SQLException {
-        return run(sql.lockExpired(), (statement, parameters) -> {
+    List<String> lockExpired(String table, Instant now, int limit) throws SQLException {
+        return run(sql.lockExpired(table), (statement, parameters) -> {
             parameters.moment(now).number(shift).number(limit);
             List<String> sids = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
@@ -176,12 +178,35 @@ record Rows(Connection connection, Sql sql, int timeoutSeconds, long shift) {
         });
     }
 
-    int delete(List<String> sids) throws SQLException {
-        return run(sql.delete(sids.size()), (statement, parameters) -> {
+    int delete(String table, List<String> sids) throws SQLException {
+        return run(sql.delete(table, sids.size()), (statement, parameters) -> {
             for (String sid : sids) {
                 parameters.text(sid);
             }
             return statement.executeUpdate();
+        });
+    }
+
+    /** Keeps a receipt where it can be looked up; one of the same session goes. */
+    void keep(ConversionReceipt receipt, Instant now, Duration keep) throws SQLException {
+        run(sql.keep(), (statement, parameters) -> {
+            LineageFormat.bind(receipt, parameters);
+            parameters.moment(now).moment(now.plus(keep));
+            return statement.executeUpdate();
+        });
+    }
+
+    /** The receipts with a value in one of the columns that have an index, the latest first. */
+    List<ConversionReceipt> receipts(String column, String value, int limit) throws SQLException {
+        return run(sql.receipts(column), (statement, parameters) -> {
+            parameters.text(value).number(shift).number(limit);
+            List<ConversionReceipt> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(LineageFormat.read(row));
+                }
+            }
+            return List.copyOf(found);
         });
     }
 

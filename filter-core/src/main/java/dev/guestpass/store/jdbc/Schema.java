@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -20,27 +22,37 @@ import java.util.stream.Collectors;
  */
 record Schema(Sql sql) {
 
+    private static final int ATTEMPTS = 10;
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(40);
+
     /** Makes the tables that are missing; returns whether one was. Of several nodes that do this at once, all succeed. */
     boolean create(Link link) throws SQLException {
-        if (link.statementByStatement(rows -> exists(rows.connection()))) {
+        for (int attempt = 1; !link.statementByStatement(rows -> exists(rows.connection())); attempt++) {
+            if (isMade(link, attempt)) {
+                return true;
+            }
+            LockSupport.parkNanos(PAUSE);
+        }
+        return false;
+    }
+
+    /** Databases complain in many ways of someone who makes the same thing; whoever that is may not be done with it. */
+    private boolean isMade(Link link, int attempt) throws SQLException {
+        try {
+            return link.inOneTransaction(rows -> execute(rows.connection()));
+        } catch (SQLException e) {
+            if (attempt == ATTEMPTS) {
+                throw e;
+            }
             return false;
         }
-        try {
-            link.inOneTransaction(rows -> execute(rows.connection()));
-        } catch (SQLException e) {
-            // Databases complain in many ways of someone who makes the same thing; if it was that, the table is there.
-            if (link.statementByStatement(rows -> exists(rows.connection()))) {
-                return false;
-            }
-            throw e;
-        }
-        return true;
     }
 
     private boolean exists(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeQuery("select sid from " + sql.table() + " where 1 = 0");
             statement.executeQuery("select id from " + new VerificationSql(sql).table() + " where 1 = 0");
+            statement.executeQuery("select sid from " + sql.lineage() + " where 1 = 0");
             return true;
         } catch (SQLException e) {
             if (Failures.isMissingTable(e)) {

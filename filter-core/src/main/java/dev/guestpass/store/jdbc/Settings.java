@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dialect whose SQL to speak, or {@code null} to find out
  * @param createsTables whether to make the table when the store is built
  * @param timeBudget how long the database may take for one statement
+ * @param keepLineage how long receipts can be looked up
  * @param shift microseconds by which tests move the store's time
  */
 record Settings(
@@ -24,6 +25,7 @@ record Settings(
         @Nullable Dialect dialect,
         boolean createsTables,
         Duration timeBudget,
+        Duration keepLineage,
         LongSupplier shift) {
 
     /** Drivers count whole seconds, and take 0 for any time at all. */
@@ -32,26 +34,30 @@ record Settings(
     }
 
     Settings withJoining(Joining value) {
-        return new Settings(source, value, prefix, dialect, createsTables, timeBudget, shift);
+        return new Settings(source, value, prefix, dialect, createsTables, timeBudget, keepLineage, shift);
     }
 
     Settings withPrefix(String value) {
-        return new Settings(source, joining, value, dialect, createsTables, timeBudget, shift);
+        return new Settings(source, joining, value, dialect, createsTables, timeBudget, keepLineage, shift);
     }
 
     Settings withDialect(Dialect value) {
-        return new Settings(source, joining, prefix, value, createsTables, timeBudget, shift);
+        return new Settings(source, joining, prefix, value, createsTables, timeBudget, keepLineage, shift);
     }
 
     Settings withTables() {
-        return new Settings(source, joining, prefix, dialect, true, timeBudget, shift);
+        return new Settings(source, joining, prefix, dialect, true, timeBudget, keepLineage, shift);
     }
 
     Settings withTimeBudget(Duration value) {
-        return new Settings(source, joining, prefix, dialect, createsTables, value, shift);
+        return new Settings(source, joining, prefix, dialect, createsTables, value, keepLineage, shift);
+    }
+
+    Settings withKeepLineage(Duration value) {
+        return new Settings(source, joining, prefix, dialect, createsTables, timeBudget, value, shift);
     }
 
     Settings withShift(LongSupplier value) {
-        return new Settings(source, joining, prefix, dialect, createsTables, timeBudget, value);
+        return new Settings(source, joining, prefix, dialect, createsTables, timeBudget, keepLineage, value);
     }
 }

@@ -23,6 +23,10 @@ record Sql(Dialect dialect, String prefix) {
         return prefix + "session";
     }
 
+    String lineage() {
+        return prefix + "lineage";
+    }
+
     /** Store time and the row, which may be missing, in one round trip. Takes: shift, sid. */
     String read() {
         return "select c.store_now, " + columns("t.") + " from " + clock() + " c left join " + table()
@@ -62,13 +66,31 @@ record Sql(Dialect dialect, String prefix) {
      * Rows to delete, but those that a transaction is at work on. The scalar query is evaluated once, so the index can be
      * used although the time it asks for goes on. Takes: what counts as expired, shift, limit.
      */
-    String lockExpired() {
-        return "select sid from " + table() + " where keep_until <= (select least(?, " + dialect.now()
+    String lockExpired(String table) {
+        return "select sid from " + table + " where keep_until <= (select least(?, " + dialect.now()
                 + " + ?)) order by keep_until limit ? for update skip locked";
     }
 
+    /** Takes: what {@link LineageFormat} binds, store time, and until when to keep it. */
+    String keep() {
+        String values = " (" + LineageFormat.KEPT + ") values ("
+                + String.join(", ", Collections.nCopies(LineageFormat.KEPT.split(",", -1).length, "?")) + ")";
+        return switch (dialect) {
+            case POSTGRESQL ->
+                "insert into " + lineage() + values + " on conflict (sid) do update set " + LineageFormat.REPLACED;
+            case MYSQL -> "replace into " + lineage() + values;
+            case H2 -> "merge into " + lineage() + values.replace(") values", ") key (sid) values");
+        };
+    }
+
+    /** Takes: the value, shift, limit. */
+    String receipts(String column) {
+        return "select " + LineageFormat.COLUMNS + " from " + lineage() + " where " + column + " = ? and keep_until > "
+                + dialect.now() + " + ? order by kept_at desc limit ?";
+    }
+
     /** Takes: as many sids. */
-    String delete(int rows) {
-        return "delete from " + table() + " where sid in (" + String.join(", ", Collections.nCopies(rows, "?")) + ")";
+    String delete(String table, int rows) {
+        return "delete from " + table + " where sid in (" + String.join(", ", Collections.nCopies(rows, "?")) + ")";
     }
 }

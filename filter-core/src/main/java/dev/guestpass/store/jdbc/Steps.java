@@ -24,6 +24,11 @@ final class Steps {
         Step<T> on(@Nullable SessionRecord before, Instant now);
     }
 
+    /** What else is to be written, in the same transaction, if a step changes the record. */
+    interface Consequence {
+        void of(Rows rows, Instant now) throws SQLException;
+    }
+
     static <T> T run(Link link, SessionId id, Decision<T> decision) throws SQLException {
         return run(link, id, decision, rows -> Optional.empty());
     }
@@ -39,6 +44,39 @@ final class Steps {
             return quick.isPresent() ? quick : compared(rows.read(id), rows, decision);
         });
         return outcome.isPresent() ? outcome.get() : link.inOneTransaction(rows -> locked(rows, id, decision));
+    }
+
+    /** Takes a step whose change is written together with something else, in one transaction or not at all. */
+    static <T> T runWith(Link link, SessionId id, Decision<T> decision, Consequence consequence) throws SQLException {
+        Link.Work<T> work = rows -> {
+            Taken<T> taken = new Taken<>(decision);
+            T outcome = locked(rows, id, taken);
+            if (taken.isChange) {
+                consequence.of(rows, taken.at);
+            }
+            return outcome;
+        };
+        return link.isJoined() ? work.on(link.rows()) : link.inOneTransaction(work);
+    }
+
+    /** Notes what was decided last: the step that is taken in the end. */
+    private static final class Taken<T> implements Decision<T> {
+
+        private final Decision<T> decision;
+        private boolean isChange;
+        private Instant at = Instant.EPOCH;
+
+        Taken(Decision<T> decision) {
+            this.decision = decision;
+        }
+
+        @Override
+        public Step<T> on(@Nullable SessionRecord before, Instant now) {
+            Step<T> step = decision.on(before, now);
+            isChange = step.after() != null && !step.after().equals(before);
+            at = now;
+            return step;
+        }
     }
 
     /** Empty, and nothing is changed, if the row was written or made since the reading. */

@@ -36,6 +36,11 @@ final class Transactions {
         this.sql = settings.dialect() == null ? null : new Sql(settings.dialect(), settings.prefix());
     }
 
+    /** Tells whether steps may become part of a transaction of the caller's. */
+    boolean canJoin() {
+        return settings.joining() != null;
+    }
+
     /** Works on a connection and in a transaction of its own, whatever the caller has open. */
     <T> T own(String operation, Use<T> use) {
         try {

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.store.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.guestpass.Claims;
 import dev.guestpass.SessionId;
 import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.store.SessionRecord.Completed;
 import dev.guestpass.store.SessionRecord.Lease;
 import dev.guestpass.store.SessionStore.ConversionClaim;
+import dev.guestpass.token.ClaimsJson;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -48,16 +53,23 @@ final class ConversionJson {
     }
 
     static String write(Completed done) {
-        ConversionReceipt receipt = done.receipt();
-        return MAPPER.createObjectNode()
-                .put("login", done.loginHash())
+        return json(done.receipt()).put("login", done.loginHash()).toString();
+    }
+
+    static String write(ConversionReceipt receipt) {
+        return json(receipt).toString();
+    }
+
+    private static ObjectNode json(ConversionReceipt receipt) {
+        ObjectNode json = MAPPER.createObjectNode()
                 .put("conversion", receipt.conversionId())
                 .put("sid", receipt.sessionId().value())
                 .put("sub", receipt.subject())
                 .put("account", receipt.accountId())
                 .put("kind", receipt.kind().name())
-                .put("at", receipt.convertedAt().toString())
-                .toString();
+                .put("at", receipt.convertedAt().toString());
+        json.set("claims", MAPPER.valueToTree(receipt.claims().asMap()));
+        return json;
     }
 
     /**
@@ -67,14 +79,30 @@ final class ConversionJson {
      */
     static Completed readCompleted(String text) {
         JsonNode json = parse(text);
-        ConversionReceipt receipt = new ConversionReceipt(
+        return new Completed(text(json, "login"), receipt(json));
+    }
+
+    /**
+     * Reads a receipt.
+     *
+     * @throws IllegalArgumentException or {@link java.time.DateTimeException} if the text is none
+     */
+    static ConversionReceipt readReceipt(String text) {
+        return receipt(parse(text));
+    }
+
+    /** What was written before receipts had claims has none. */
+    private static ConversionReceipt receipt(JsonNode json) {
+        return new ConversionReceipt(
                 text(json, "conversion"),
                 new SessionId(text(json, "sid")),
                 text(json, "sub"),
                 text(json, "account"),
                 ConversionReceipt.Kind.valueOf(text(json, "kind")),
-                Instant.parse(text(json, "at")));
-        return new Completed(text(json, "login"), receipt);
+                Instant.parse(text(json, "at")),
+                json.has("claims")
+                        ? ClaimsJson.read(json.path("claims").toString().getBytes(UTF_8))
+                        : Claims.empty());
     }
 
     /** The parser's own complaint would quote what it read. */

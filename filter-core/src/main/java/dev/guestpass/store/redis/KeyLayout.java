@@ -39,12 +39,22 @@ record KeyLayout(String prefix, int shards) {
         return shard(shardOf(id)) + ":verification:" + id;
     }
 
+    /** The receipts of an anonymous subject, which may be in another slot than its session. */
+    String receiptsOfSubject(String subject) {
+        return shard(shardOf(subject)) + ":subject:" + subject;
+    }
+
+    /** The receipts of an account. */
+    String receiptsOfAccount(String accountId) {
+        return shard(shardOf(accountId)) + ":account:" + accountId;
+    }
+
     private int shardOf(SessionId session) {
         return shardOf(session.value());
     }
 
-    private int shardOf(String id) {
-        return Math.floorMod(id.hashCode(), shards);
+    private int shardOf(String text) {
+        return Math.floorMod(text.hashCode(), shards);
     }
 
     private String shard(int number) {

@@ -22,7 +22,7 @@ public interface RedisScripts {
     /**
      * Runs one script, on the primary that has the keys, and waits for its answer for a bounded time.
      *
-     * <p>There are five scripts, and a script's text is the same object on every call, so whatever is made of it may be
+     * <p>There is a handful of scripts, and a script's text is the same object on every call, so whatever is made of it may be
      * kept. Running it by its digest ({@code EVALSHA}), and by its text ({@code EVAL}) if the server does not have it, is
      * up to the implementation. Should the call reach the server twice, the store notices.
      *

@@ -4,6 +4,7 @@ package dev.guestpass.store.redis;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.store.LineageStore;
 import dev.guestpass.store.RotationPolicy;
 import dev.guestpass.store.SessionRecord;
 import dev.guestpass.store.SessionSteps;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,16 @@ import org.jspecify.annotations.Nullable;
  * goes for a server that throws keys away when its memory is full: any {@code maxmemory-policy} but {@code noeviction}
  * may throw away what says that a session has ended. {@link Builder#requireNoEviction()} makes sure.
  *
+ * <p><b>Look-ups of receipts.</b> The keys of a subject and of an account are in other slots than the session, so a
+ * receipt is put there right after the step that completed the conversion. A node that dies in between, or a Redis that can
+ * not be reached just then, leaves the conversion complete and the look-ups without it, until the same login is
+ * submitted for the session once more, which puts it there after all. A failover may lose it as any other last write. Of an
+ * account the latest 1,000 receipts are kept.
+ *
  * <p>Instances are safe for use by several threads, as far as the {@link RedisScripts} are. The client is the caller's, who
  * closes it.
  */
-public final class RedisSessionStore implements SessionStore {
+public final class RedisSessionStore implements SessionStore, LineageStore {
 
     private static final int MAX_ATTEMPTS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -43,8 +51,10 @@ public final class RedisSessionStore implements SessionStore {
 
     private final SessionRows rows;
     private final EndedFeed feed;
+    private final RedisLineage lineage;
 
-    private RedisSessionStore(GuardedScripts scripts, KeyLayout layout) {
+    private RedisSessionStore(GuardedScripts scripts, KeyLayout layout, Duration keepLineage) {
+        this.lineage = new RedisLineage(scripts, layout, keepLineage);
         this.rows = new SessionRows(scripts, layout);
         this.feed = new EndedFeed(scripts, layout, PAGE_SIZE);
     }
@@ -53,10 +63,12 @@ public final class RedisSessionStore implements SessionStore {
      * Starts building a store.
      *
      * @param scripts runs the scripts, such as {@link LettuceScripts}
-     * @return a builder with the defaults: keys that begin with {@code guestpass:}, in 16 shards
+     * @return a builder with the defaults: keys that begin with {@code guestpass:}, in 16 shards, receipts for 400
+     *     days
      */
     public static Builder builder(RedisScripts scripts) {
-        return new Builder(Objects.requireNonNull(scripts, "scripts"), new KeyLayout("guestpass:", 16), false);
+        return new Builder(
+                Objects.requireNonNull(scripts, "scripts"), new KeyLayout("guestpass:", 16), false, DEFAULT_KEEP);
     }
 
     @Override
@@ -81,19 +93,41 @@ public final class RedisSessionStore implements SessionStore {
         return step("update claims", known, (before, now) -> SessionSteps.updateClaims(before, known, change, limits));
     }
 
+    /** {@inheritDoc} Where the conversion took effect before, the look-ups of its receipt are repaired. */
     @Override
     public BeginOutcome beginConversion(SessionSnapshot known, ConversionClaim claim) {
-        return step(
+        BeginOutcome outcome = step(
                 "begin a conversion", known, (before, now) -> SessionSteps.beginConversion(before, known, claim, now));
+        if (outcome instanceof BeginOutcome.AlreadyConverted already) {
+            lineage.remember(already.receipt());
+        }
+        return outcome;
     }
 
     @Override
     public ConversionReceipt completeConversion(
             SessionSnapshot known, ConversionClaim claim, ConversionReceipt receipt) {
-        return step(
+        ConversionReceipt recorded = step(
                 "complete a conversion",
                 known,
                 (before, now) -> SessionSteps.completeConversion(before, known, claim, receipt, now));
+        lineage.remember(recorded);
+        return recorded;
+    }
+
+    @Override
+    public Optional<LineageStore> lineage() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<ConversionReceipt> receiptOf(String subject) {
+        return lineage.receiptOf(subject);
+    }
+
+    @Override
+    public List<ConversionReceipt> receiptsOf(String accountId, int limit) {
+        return lineage.receiptsOf(accountId, limit);
     }
 
     @Override
@@ -170,8 +204,10 @@ public final class RedisSessionStore implements SessionStore {
         private final RedisScripts scripts;
         private final KeyLayout layout;
         private final boolean requiresNoEviction;
+        private final Duration keepLineage;
 
-        private Builder(RedisScripts scripts, KeyLayout layout, boolean requiresNoEviction) {
+        private Builder(RedisScripts scripts, KeyLayout layout, boolean requiresNoEviction, Duration keepLineage) {
+            this.keepLineage = keepLineage;
             this.scripts = scripts;
             this.layout = layout;
             this.requiresNoEviction = requiresNoEviction;
@@ -189,7 +225,7 @@ public final class RedisSessionStore implements SessionStore {
             if (prefix.isBlank() || prefix.chars().anyMatch(c -> c == '{' || c == '}' || Character.isWhitespace(c))) {
                 throw new IllegalArgumentException("A prefix is some text without braces and white space");
             }
-            return new Builder(scripts, new KeyLayout(prefix, layout.shards()), requiresNoEviction);
+            return new Builder(scripts, new KeyLayout(prefix, layout.shards()), requiresNoEviction, keepLineage);
         }
 
         /**
@@ -205,7 +241,7 @@ public final class RedisSessionStore implements SessionStore {
             if (shards < 1 || shards > 1_024) {
                 throw new IllegalArgumentException("There are 1 to 1,024 shards");
             }
-            return new Builder(scripts, new KeyLayout(layout.prefix(), shards), requiresNoEviction);
+            return new Builder(scripts, new KeyLayout(layout.prefix(), shards), requiresNoEviction, keepLineage);
         }
 
         /**
@@ -215,7 +251,21 @@ public final class RedisSessionStore implements SessionStore {
          * @return a builder with that
          */
         public Builder requireNoEviction() {
-            return new Builder(scripts, layout, true);
+            return new Builder(scripts, layout, true, keepLineage);
+        }
+
+        /**
+         * Sets how long the receipt of a conversion can be looked up.
+         *
+         * @param duration how long, 400 days by default
+         * @return a builder with that
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder keepLineage(Duration duration) {
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("Receipts are kept for some time, or not at all");
+            }
+            return new Builder(scripts, layout, requiresNoEviction, duration);
         }
 
         /**
@@ -226,7 +276,7 @@ public final class RedisSessionStore implements SessionStore {
          * @throws SessionStoreException if that was to be checked and a server can not answer
          */
         public RedisSessionStore build() {
-            return new RedisSessionStore(checkedScripts(), layout);
+            return new RedisSessionStore(checkedScripts(), layout, keepLineage);
         }
 
         /**

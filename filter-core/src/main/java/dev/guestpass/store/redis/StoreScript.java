@@ -18,6 +18,10 @@ enum StoreScript {
     REPLACE,
     /** A page of the feed. */
     ENDED,
+    /** A receipt among others, for a time. */
+    REMEMBER,
+    /** The latest receipts. */
+    RECALL,
     /** What the server does when it runs out of memory. */
     EVICTION;
 

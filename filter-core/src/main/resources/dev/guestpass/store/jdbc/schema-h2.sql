@@ -1,4 +1,4 @@
--- Guestpass: sessions of anonymous visitors and verifications of login IDs, for H2 2.2 and newer.
+-- Guestpass: sessions of anonymous visitors, for H2 2.2 and newer.
 --
 -- Replace ${prefix} by the store's table prefix ("guestpass_" unless configured); Flyway and Liquibase have
 -- placeholders of this form. Running the file again does no harm.
@@ -14,7 +14,7 @@ create table if not exists ${prefix}session (
     -- How often the refresh token was rotated, and how often the claims were changed.
     generation       bigint not null,
     claims_version   bigint not null,
-    -- A JSON object; empty once the session is over.
+    -- A JSON object; once the session is over, what travelled to an account.
     claims           varchar not null,
     rotated_at       bigint not null,
     -- How long a refresh token is good for, in microseconds, and when the session ends for good.
@@ -47,6 +47,29 @@ create index if not exists ${prefix}session_ended_at on ${prefix}session (ended_
 
 -- How expired rows are found.
 create index if not exists ${prefix}session_keep_until on ${prefix}session (keep_until);
+
+-- Which account an anonymous subject became, for long after its session: one row for each conversion.
+create table if not exists ${prefix}lineage (
+    sid              varchar(64) not null primary key,
+    -- What the session told of itself, and where that went.
+    subject          varchar not null,
+    account_id       varchar not null,
+    conversion_id    varchar not null,
+    conversion_kind  varchar not null,
+    converted_at     varchar not null,
+    -- A JSON object: the claims that travelled.
+    claims           varchar not null,
+    kept_at          bigint not null,
+    -- When the row may be deleted.
+    keep_until       bigint not null
+);
+
+-- How receipts are found.
+create index if not exists ${prefix}lineage_subject on ${prefix}lineage (subject);
+create index if not exists ${prefix}lineage_account on ${prefix}lineage (account_id);
+
+-- How expired rows are found.
+create index if not exists ${prefix}lineage_keep_until on ${prefix}lineage (keep_until);
 
 create table if not exists ${prefix}verification (
     -- Whose record it is: the keyed hash of a login ID, a session or an address, or a key that was used up.

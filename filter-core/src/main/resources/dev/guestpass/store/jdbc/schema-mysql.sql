@@ -1,4 +1,4 @@
--- Guestpass: sessions of anonymous visitors and verifications of login IDs, for MySQL 8.0 and newer and MariaDB 10.6 and newer.
+-- Guestpass: sessions of anonymous visitors, for MySQL 8.0 and newer and MariaDB 10.6 and newer.
 --
 -- Replace ${prefix} by the store's table prefix ("guestpass_" unless configured); Flyway and Liquibase have
 -- placeholders of this form. Running the file again does no harm.
@@ -15,7 +15,7 @@ create table if not exists ${prefix}session (
     -- How often the refresh token was rotated, and how often the claims were changed.
     generation       bigint not null,
     claims_version   bigint not null,
-    -- A JSON object; empty once the session is over.
+    -- A JSON object; once the session is over, what travelled to an account.
     claims           text not null,
     rotated_at       bigint not null,
     -- How long a refresh token is good for, in microseconds, and when the session ends for good.
@@ -45,6 +45,27 @@ create table if not exists ${prefix}session (
     index ${prefix}session_ended_at (ended_at),
     -- How expired rows are found.
     index ${prefix}session_keep_until (keep_until)
+) engine = InnoDB default character set utf8mb4 collate utf8mb4_bin;
+
+-- Which account an anonymous subject became, for long after its session: one row for each conversion.
+create table if not exists ${prefix}lineage (
+    sid              varchar(64) character set ascii collate ascii_bin not null primary key,
+    -- What the session told of itself, and where that went.
+    subject          text not null,
+    account_id       text not null,
+    conversion_id    text not null,
+    conversion_kind  text not null,
+    converted_at     text not null,
+    -- A JSON object: the claims that travelled.
+    claims           text not null,
+    kept_at          bigint not null,
+    -- When the row may be deleted.
+    keep_until       bigint not null,
+    -- How receipts are found: by the beginning of what is looked for, which says enough.
+    index ${prefix}lineage_subject (subject(191)),
+    index ${prefix}lineage_account (account_id(191)),
+    -- How expired rows are found.
+    index ${prefix}lineage_keep_until (keep_until)
 ) engine = InnoDB default character set utf8mb4 collate utf8mb4_bin;
 
 create table if not exists ${prefix}verification (

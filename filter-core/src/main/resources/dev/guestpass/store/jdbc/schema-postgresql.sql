@@ -1,4 +1,4 @@
--- Guestpass: sessions of anonymous visitors and verifications of login IDs, for PostgreSQL 12 and newer.
+-- Guestpass: sessions of anonymous visitors, for PostgreSQL 12 and newer.
 --
 -- Replace ${prefix} by the store's table prefix ("guestpass_" unless configured); Flyway and Liquibase have
 -- placeholders of this form. Running the file again does no harm.
@@ -15,7 +15,7 @@ create table if not exists ${prefix}session (
     -- How often the refresh token was rotated, and how often the claims were changed.
     generation       bigint not null,
     claims_version   bigint not null,
-    -- A JSON object; empty once the session is over.
+    -- A JSON object; once the session is over, what travelled to an account.
     claims           text not null,
     rotated_at       bigint not null,
     -- How long a refresh token is good for, in microseconds, and when the session ends for good.
@@ -48,6 +48,29 @@ create index if not exists ${prefix}session_ended_at on ${prefix}session (ended_
 
 -- How expired rows are found.
 create index if not exists ${prefix}session_keep_until on ${prefix}session (keep_until);
+
+-- Which account an anonymous subject became, for long after its session: one row for each conversion.
+create table if not exists ${prefix}lineage (
+    sid              varchar(64) collate "C" not null primary key,
+    -- What the session told of itself, and where that went.
+    subject          text not null,
+    account_id       text not null,
+    conversion_id    text not null,
+    conversion_kind  text not null,
+    converted_at     text not null,
+    -- A JSON object: the claims that travelled.
+    claims           text not null,
+    kept_at          bigint not null,
+    -- When the row may be deleted.
+    keep_until       bigint not null
+);
+
+-- How receipts are found. By hash, because a text of any length has one.
+create index if not exists ${prefix}lineage_subject on ${prefix}lineage using hash (subject);
+create index if not exists ${prefix}lineage_account on ${prefix}lineage using hash (account_id);
+
+-- How expired rows are found.
+create index if not exists ${prefix}lineage_keep_until on ${prefix}lineage (keep_until);
 
 create table if not exists ${prefix}verification (
     -- Whose record it is: the keyed hash of a login ID, a session or an address, or a key that was used up.

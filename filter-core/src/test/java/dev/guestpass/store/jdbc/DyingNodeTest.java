@@ -75,7 +75,7 @@ class DyingNodeTest {
 
     @Test
     void beginConversionWhenNodeDiedAfterCompletionThenAlreadyConverted() throws InterruptedException {
-        dieAt("convert", UPDATE, 2, "after");
+        dieAt("convert", "commit", 1, "after");
 
         assertThat(table.begin(session, "ann")).isEqualTo(new AlreadyConverted(DyingNode.receipt(session, birth)));
         assertThat(table.rotate(session)).isEqualTo(new Ended());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.Race;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.store.LineageStore;
 import dev.guestpass.store.SessionStore.RotateOutcome.Adopted;
 import dev.guestpass.store.SessionStore.RotateOutcome.Rotated;
 import dev.guestpass.store.TestSnapshots;
@@ -43,6 +44,19 @@ class ExpiredRowsTest {
         assertThat(table.store().deleteExpired(table.now(), 1_020)).isEqualTo(1_020);
         assertThat(table.store().deleteExpired(table.now(), 1_020)).isEqualTo(30);
         assertThat(table.store().deleteExpired(table.now(), 1_020)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deleteExpiredWhenReceiptsTimeIsOverThenItsRowGoesToo(TestDatabase database) {
+        TestStore table = table(database);
+        table.complete(table.born(), "ann", "account-1");
+        table.advance(LineageStore.DEFAULT_KEEP.minusDays(1));
+
+        assertThat(table.store().deleteExpired(table.now(), 1_000)).isOne();
+        table.advance(Duration.ofDays(2));
+        assertThat(table.store().deleteExpired(table.now(), 1_000)).isOne();
+        assertThat(table.store().deleteExpired(table.now(), 1_000)).isZero();
     }
 
     @ParameterizedTest

@@ -47,9 +47,22 @@ class JdbcSessionStoreBuilderTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 999, 1_000})
     void timeBudgetWhenNotAWholeSecondThenRoundedUp(long millis) {
-        Settings settings = new Settings(source, null, "p", null, false, Duration.ofMillis(millis), () -> 0);
+        Settings settings =
+                new Settings(source, null, "p", null, false, Duration.ofMillis(millis), Duration.ZERO, () -> 0);
 
         assertThat(settings.timeoutSeconds()).isEqualTo(1);
+    }
+
+    @Test
+    void keepLineageWhenNegativeThenRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.keepLineage(Duration.ofNanos(-1)));
+    }
+
+    @Test
+    void joinsTransactionsWhenNobodyToldHowThenNot() {
+        assertThat(builder.build().joinsTransactions()).isFalse();
+        assertThat(builder.joinTransactionsOf(mock(DataSource.class)).build().joinsTransactions())
+                .isTrue();
     }
 
     @Test

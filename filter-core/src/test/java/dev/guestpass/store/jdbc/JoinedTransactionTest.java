@@ -49,6 +49,8 @@ class JoinedTransactionTest {
             callers.setAutoCommit(true);
         }
 
+        assertThat(table.store().lineage().orElseThrow().receiptOf(session.subject()))
+                .isEmpty();
         assertThat(table.begin(session, "bob")).isEqualTo(new Begun(session));
     }
 
@@ -71,6 +73,8 @@ class JoinedTransactionTest {
         }
 
         assertThat(table.begin(session, "ann")).isEqualTo(new AlreadyConverted(receipt));
+        assertThat(table.store().lineage().orElseThrow().receiptOf(session.subject()))
+                .contains(receipt);
         assertThat(table.rotate(session)).isEqualTo(new RotateOutcome.Ended());
     }
 

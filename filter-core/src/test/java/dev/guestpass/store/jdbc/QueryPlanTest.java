@@ -70,9 +70,23 @@ class QueryPlanTest {
         assertUses(explain(database, sql.read(), 0L, sid), key);
         assertUses(explain(database, sql.lock(), 0L, sid), key);
         assertUses(explain(database, sql.update(), update(sid)), key);
-        assertUses(explain(database, sql.delete(3), sid, "b-2345678", "c-2345678"), key);
+        assertUses(explain(database, sql.delete(sql.table(), 3), sid, "b-2345678", "c-2345678"), key);
         assertUses(explain(database, sql.endedSince(), NOW - 60_000_000L), sql.table() + "_ended_at");
-        assertUses(explain(database, sql.lockExpired(), NOW, 0L, 500L), sql.table() + "_keep_until");
+        assertUses(explain(database, sql.lockExpired(sql.table()), NOW, 0L, 500L), sql.table() + "_keep_until");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+    void explainWhenThereAreManyReceiptsThenEveryLookUpUsesItsIndex(TestDatabase database) throws SQLException {
+        Sql sql = filled(database);
+        String table = sql.lineage();
+
+        assertUses(explain(database, sql.receipts(LineageFormat.SUBJECT), "A-subject-7", 0L, 1L), table + "_subject");
+        assertUses(explain(database, sql.receipts(LineageFormat.ACCOUNT), "account-7", 0L, 20L), table + "_account");
+        assertUses(explain(database, sql.lockExpired(table), NOW, 0L, 500L), table + "_keep_until");
+        assertUses(
+                explain(database, sql.delete(table, 2), ManyRows.sid(7), "b-2345678"),
+                database == TestDatabase.POSTGRES ? table + "_pkey" : "PRIMARY");
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ class SchemaTest {
         for (int round = 0; round < 3; round++) {
             String prefix = "race" + round + "_";
             database.execute("drop table if exists " + prefix + "session");
+            database.execute("drop table if exists " + prefix + "lineage");
 
             List<JdbcSessionStore> nodes = Race.of(
                     NODES,
@@ -60,7 +61,7 @@ class SchemaTest {
 
         assertThat(statements.get(0)).contains("create table if not exists shop_session (");
         assertThat(String.join(";", statements))
-                .contains("shop_session_ended_at", "shop_session_keep_until")
+                .contains("shop_session_ended_at", "shop_session_keep_until", "shop_lineage_account")
                 .doesNotContain("${", "--");
     }
 

@@ -23,6 +23,7 @@ final class TestStore implements StoreUnderTest {
         this.prefix = prefix;
         this.store = on(database.pool()).createTables().build();
         database.execute("delete from " + prefix + "session");
+        database.execute("delete from " + prefix + "lineage");
     }
 
     static TestStore of(TestDatabase database, Class<?> test) {

@@ -4,6 +4,7 @@ package dev.guestpass.store.redis;
 import dev.guestpass.store.ClaimsContract;
 import dev.guestpass.store.ConversionContract;
 import dev.guestpass.store.EndContract;
+import dev.guestpass.store.LineageContract;
 import dev.guestpass.store.ReuseContract;
 import dev.guestpass.store.RotationContract;
 import dev.guestpass.store.SessionStore;
@@ -14,7 +15,8 @@ import java.time.Instant;
  * What the contract says of writing, except for its races, with every call carried out twice and the second answer given: what a client does
  * that sends anew what it had no answer to when its connection broke.
  */
-class CarriedTwiceTest implements RotationContract, ReuseContract, ClaimsContract, ConversionContract, EndContract {
+class CarriedTwiceTest
+        implements RotationContract, ReuseContract, ClaimsContract, ConversionContract, LineageContract, EndContract {
 
     private final RedisScripts server = TestRedis.scripts();
     private final MovedTime time = MovedTime.running((script, keys, arguments) -> {

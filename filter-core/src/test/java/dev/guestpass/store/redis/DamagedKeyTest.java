@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.conversion.ConversionReceipt.Kind;
 import dev.guestpass.store.SessionStore.RotateOutcome.Rotated;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.store.StoreUnderTest;
@@ -121,6 +123,27 @@ class DamagedKeyTest {
         }
 
         assertThat(redis.exists(layout.feed(0).get(0), layout.feed(0).get(1))).isZero();
+    }
+
+    @Test
+    void receiptOfWhenKeyHoldsSomethingElseThenErrorSaysSo() {
+        redis.zadd(layout.receiptsOfSubject("A-1"), Double.MAX_VALUE, "secret");
+
+        assertThatThrownBy(() -> store.lineage().orElseThrow().receiptOf("A-1"))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("a key of receipts holds something else")
+                .message()
+                .doesNotContain("A-1", "secret");
+    }
+
+    @Test
+    void completeConversionWhenKeyOfReceiptsHasAnotherTypeThenConvertedAllTheSame() {
+        ConversionReceipt receipt = new ConversionReceipt(
+                "c", session.sessionId(), session.subject(), "account", Kind.MERGED, Instant.EPOCH);
+        redis.set(layout.receiptsOfSubject(session.subject()), "secret");
+
+        assertThat(store.completeConversion(session, StoreUnderTest.claim("ann"), receipt))
+                .isEqualTo(receipt);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.Claims;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.store.LineageStore;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.StoreUnderTest;
 import dev.guestpass.store.TestSnapshots;
@@ -105,8 +106,18 @@ class KeyExpiryTest implements StoreUnderTest {
         List<String> keys = redis.keys("{" + layout.prefix() + "*");
 
         assertThat(keys)
-                .hasSize(5)
+                .hasSize(7)
                 .allSatisfy(key -> assertThat(redis.pttl(key)).isPositive());
+    }
+
+    @Test
+    void completeConversionWhenDoneThenReceiptsLiveAsLongAsLineageIsKept() {
+        SessionSnapshot session = born();
+
+        complete(session, "ann", "account-1");
+
+        assertExpiresIn(layout.receiptsOfSubject(session.subject()), LineageStore.DEFAULT_KEEP);
+        assertExpiresIn(layout.receiptsOfAccount("account-1"), LineageStore.DEFAULT_KEEP);
     }
 
     @Test

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.store.LineageStore;
 import dev.guestpass.store.SessionStore;
+import dev.guestpass.store.SessionStore.BeginOutcome;
 import dev.guestpass.store.SessionStore.RotateOutcome.Adopted;
 import dev.guestpass.store.SessionStore.RotateOutcome.Rotated;
 import dev.guestpass.store.SessionStore.RotateOutcome.Unknown;
@@ -76,6 +79,31 @@ class LostWritesTest implements StoreUnderTest {
 
         assertThat(rotate(second)).isInstanceOf(Adopted.class);
         assertThat(rotate(session)).isNotInstanceOf(Rotated.class);
+    }
+
+    @Test
+    void beginConversionWhenReceiptCanNotBeLookedUpThenRepaired() {
+        SessionStore half = RedisSessionStore.builder((script, keys, arguments) -> {
+                    if (keys.get(0).contains(":account:") || keys.get(0).contains(":subject:")) {
+                        throw new IllegalStateException("The node dies");
+                    }
+                    return LettuceScripts.of(connection)
+                            .withBudget(TestRedis.PATIENCE)
+                            .run(script, keys, arguments);
+                })
+                .build();
+        ConversionReceipt receipt =
+                half.completeConversion(session, StoreUnderTest.claim("ann"), receipt(session, "account-1"));
+        assertThat(lineage().receiptOf(session.subject())).isEmpty();
+
+        assertThat(begin(session, "ann")).isEqualTo(new BeginOutcome.AlreadyConverted(receipt));
+
+        assertThat(lineage().receiptOf(session.subject())).contains(receipt);
+        assertThat(lineage().receiptsOf("account-1", 10)).containsExactly(receipt);
+    }
+
+    private LineageStore lineage() {
+        return store.lineage().orElseThrow();
     }
 
     @Test

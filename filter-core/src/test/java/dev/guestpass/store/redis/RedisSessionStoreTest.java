@@ -13,6 +13,7 @@ import dev.guestpass.store.SessionStore.RotateOutcome.Rotated;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.store.StoreUnderTest;
 import dev.guestpass.store.TestSnapshots;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,12 @@ class RedisSessionStoreTest {
         RedisSessionStore.Builder builder = RedisSessionStore.builder(scripts);
 
         assertThatThrownBy(() -> builder.shards(shards)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keepLineageWhenNegativeThenRefused() {
+        assertThatThrownBy(() -> RedisSessionStore.builder(TestRedis.scripts()).keepLineage(Duration.ofNanos(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.guestpass.servlet.endpoint;
 import dev.guestpass.AnonymousPrincipal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a page's script is told of its visitor. */
 final class SessionView {
@@ -12,10 +13,11 @@ final class SessionView {
 
     static Map<String, Object> of(VisitorSession visitor) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("anonymous", visitor.account().isEmpty());
-        if (visitor.account().isPresent()) {
-            view.put("sub", visitor.account().get());
-            view.put("claims", Map.of());
+        Optional<String> account = visitor.account();
+        view.put("anonymous", account.isEmpty());
+        if (account.isPresent()) {
+            view.put("sub", account.get());
+            view.put("claims", visitor.claimsOf(account.get()).asMap());
             return view;
         }
         AnonymousPrincipal principal = visitor.principal();

@@ -2,6 +2,7 @@
 package dev.guestpass.servlet.endpoint;
 
 import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,14 @@ public interface VisitorSession {
      * @return its name, or empty for an anonymous visitor
      */
     Optional<String> account();
+
+    /**
+     * Returns what an account got of the claims of its visitors.
+     *
+     * @param account the account that is signed in
+     * @return the claims that travelled; none if that can not be told now
+     */
+    Claims claimsOf(String account);
 
     /**
      * Returns who is there.

@@ -2,8 +2,10 @@
 package dev.guestpass.spring.autoconfigure;
 
 import dev.guestpass.conversion.AnonymousUserConverter;
+import dev.guestpass.conversion.ConversionTransaction;
 import dev.guestpass.event.SessionEventListener;
 import dev.guestpass.key.KeySource;
+import dev.guestpass.servlet.AccountLogin;
 import dev.guestpass.servlet.AccountResolver;
 import dev.guestpass.servlet.AnonymousSessionFilter;
 import dev.guestpass.servlet.AnonymousSessionFilterBuilder;
@@ -51,8 +53,8 @@ import org.springframework.util.function.SingletonSupplier;
  *
  * <p>Beans that the library has a place for are taken as they are: {@link AnonymousUserConverter}, {@link VisitorClaims},
  * {@link ClaimsCustomizer}, {@link TenantResolver}, {@link ConsentResolver}, {@link CrawlerDetector}, {@link
- * AccountResolver}, {@link IssuanceBudget}, {@link IssuancePolicy}, {@link TokenTransport}, {@link SessionEventListener},
- * {@link LoginIdFormat}, {@link VerificationSender}.
+ * AccountResolver}, {@link AccountLogin}, {@link ConversionTransaction}, {@link IssuanceBudget}, {@link IssuancePolicy},
+ * {@link TokenTransport}, {@link SessionEventListener}, {@link LoginIdFormat}, {@link VerificationSender}.
  * Events also go to the application's {@code @EventListener} methods. Its {@code DataSource} is left alone.
  */
 @AutoConfiguration
@@ -111,6 +113,9 @@ public final class GuestpassAutoConfiguration {
         AnonymousSessionsBuilder builder =
                 settings.applyTo(AnonymousSessions.builder(keys, store)).listener(all);
         builder = beans.add(builder, AnonymousUserConverter.class, AnonymousSessionsBuilder::converter);
+        builder = beans.add(builder, VerificationStore.class, AnonymousSessionsBuilder::verificationStore);
+        builder = SpringTransactions.addTo(builder, store, factory);
+        builder = beans.add(builder, ConversionTransaction.class, AnonymousSessionsBuilder::conversionTransaction);
         builder = beans.add(builder, ClaimsCustomizer.class, AnonymousSessionsBuilder::claimsCustomizer);
         return beans.addEach(builder, AnonymousSessionsCustomizer.class, (it, customizer) -> customizer.customize(it))
                 .build();
@@ -154,6 +159,7 @@ public final class GuestpassAutoConfiguration {
         builder = beans.add(builder, ConsentResolver.class, AnonymousSessionFilterBuilder::consentResolver);
         builder = beans.add(builder, CrawlerDetector.class, AnonymousSessionFilterBuilder::crawlerDetector);
         builder = beans.add(builder, AccountResolver.class, AnonymousSessionFilterBuilder::accountResolver);
+        builder = beans.add(builder, AccountLogin.class, AnonymousSessionFilterBuilder::accountLogin);
         builder = beans.add(builder, IssuanceBudget.class, AnonymousSessionFilterBuilder::issuanceBudget);
         builder = beans.add(builder, TokenTransport.class, AnonymousSessionFilterBuilder::transport);
         builder = beans.addEach(builder, IssuancePolicy.class, AnonymousSessionFilterBuilder::issuancePolicy);

@@ -52,7 +52,7 @@ public final class GuestpassJdbcAutoConfiguration {
             @GuestpassDataSource ObjectProvider<DataSource> marked) {
         DataSource pool = pool(sources, marked);
         StoreSettings.Jdbc jdbc = settings.store().jdbc();
-        return jdbc.guard(jdbc.storeOn(pool)
+        return jdbc.guard(jdbc.storeOn(pool, settings.sessions().conversion().keepLineage())
                 .joinTransactionsOf(
                         new TransactionAwareDataSourceProxy(pool),
                         TransactionSynchronizationManager::isActualTransactionActive)
@@ -67,7 +67,9 @@ public final class GuestpassJdbcAutoConfiguration {
             ObjectProvider<DataSource> sources,
             @GuestpassDataSource ObjectProvider<DataSource> marked) {
         StoreSettings.Jdbc jdbc = settings.store().jdbc();
-        return jdbc.guard(jdbc.storeOn(pool(sources, marked)).buildVerificationStore());
+        return jdbc.guard(jdbc.storeOn(
+                        pool(sources, marked), settings.sessions().conversion().keepLineage())
+                .buildVerificationStore());
     }
 
     @Bean

@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * All settings, by the names that they have everywhere. A name that is none of these stops the start.
@@ -28,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param issuance When sessions start.
  * @param cookies The two cookies.
  * @param claims What is known of visitors.
+ * @param conversion How visitors become accounts.
  * @param keys Keys that sign tokens.
  * @param endpoints The browser API.
  * @param filter The servlet filter.
@@ -50,6 +52,7 @@ public record GuestpassProperties(
         @DefaultValue Issuance issuance,
         @DefaultValue Cookies cookies,
         @DefaultValue ClaimLimits claims,
+        @DefaultValue Conversion conversion,
         @DefaultValue Keys keys,
         @DefaultValue Endpoints endpoints,
         @DefaultValue Filter filter,
@@ -157,10 +160,24 @@ public record GuestpassProperties(
      *
      * @param maxBytes Size of all claims of a session, as JSON text.
      * @param writableByBrowser Names of the claims that a browser may set.
+     * @param privateNames Names of the claims that never travel to an account.
      */
     public record ClaimLimits(
             @DefaultValue("1024") int maxBytes,
-            @DefaultValue List<String> writableByBrowser) {}
+            @DefaultValue List<String> writableByBrowser,
+            @Name("private") @DefaultValue List<String> privateNames) {}
+
+    /**
+     * How visitors become accounts.
+     *
+     * @param ticketLifetime Time that a person has to make a choice.
+     * @param keepLineage Time for which it can be looked up which account a visitor became. For stores made by this library.
+     * @param claims Claims that travel to an account, as name or name:nameThere. All that are not private if not set.
+     */
+    public record Conversion(
+            @DefaultValue("15m") Duration ticketLifetime,
+            @DefaultValue("400d") Duration keepLineage,
+            @DefaultValue List<String> claims) {}
 
     /**
      * Keys that sign tokens.
@@ -208,8 +225,11 @@ public record GuestpassProperties(
      * What is done to Spring Security.
      *
      * @param enabled Whether visitors are told to Spring Security, converted at a login, and ended at a log-out.
+     * @param accountAuthority Authority of an account that a verified visitor is signed in to, if no UserDetailsService tells.
      */
-    public record Security(@DefaultValue("true") boolean enabled) {}
+    public record Security(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("ROLE_USER") String accountAuthority) {}
 
     /**
      * The management API. Not yet in effect.

@@ -50,7 +50,9 @@ public final class GuestpassRedisAutoConfiguration {
     @ConditionalOnBean(RedisScripts.class)
     @ConditionalOnMissingBean({SessionStore.class, AnonymousSessions.class})
     GuardedSessionStore guestpassRedisSessionStore(GuestpassSettings settings, RedisScripts scripts) {
-        return settings.store().redis().storeBy(scripts);
+        return settings.store()
+                .redis()
+                .storeBy(scripts, settings.sessions().conversion().keepLineage());
     }
 
     @Bean

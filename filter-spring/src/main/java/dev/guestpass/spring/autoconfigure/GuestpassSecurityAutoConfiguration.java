@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.autoconfigure;
 
+import dev.guestpass.servlet.AccountLogin;
 import dev.guestpass.servlet.AccountResolver;
 import dev.guestpass.spring.security.LoginResolver;
+import dev.guestpass.spring.security.SecurityContextAccountLogin;
 import dev.guestpass.spring.security.SecurityContextAccountResolver;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,6 +13,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -27,6 +31,7 @@ import org.springframework.security.web.context.SecurityContextRepository;
         prefix = "guestpass",
         name = {"enabled", "security.enabled"},
         matchIfMissing = true)
+@EnableConfigurationProperties(GuestpassProperties.class)
 public final class GuestpassSecurityAutoConfiguration {
 
     /** For Spring. */
@@ -37,6 +42,12 @@ public final class GuestpassSecurityAutoConfiguration {
     AccountResolver guestpassAccountResolver(ObjectProvider<SecurityContextRepository> repository, BeanFactory beans) {
         return new SecurityContextAccountResolver(
                 repository.getIfUnique(HttpSessionSecurityContextRepository::new), beans);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AccountLogin guestpassAccountLogin(ApplicationContext context, GuestpassProperties properties) {
+        return new SecurityContextAccountLogin(context, properties.security().accountAuthority());
     }
 
     @Bean

@@ -40,6 +40,10 @@ final class SettingTexts {
         add("refresh.on-missing", refresh.onMissing());
         add("refresh.signature", refresh.signature());
         add("claims.max-bytes", properties.claims().maxBytes());
+        add("claims.private", properties.claims().privateNames());
+        add("conversion.claims", properties.conversion().claims());
+        add("conversion.ticket-lifetime", properties.conversion().ticketLifetime());
+        add("conversion.keep-lineage", properties.conversion().keepLineage());
         add("keys.location", properties.keys().location());
         add("keys.rotate-every", properties.keys().rotateEvery());
         add("keys.announce", properties.keys().announce());

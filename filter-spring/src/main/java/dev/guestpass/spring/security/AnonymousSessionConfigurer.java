@@ -10,6 +10,7 @@ import org.springframework.security.config.annotation.web.configurers.LogoutConf
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -43,11 +44,12 @@ public final class AnonymousSessionConfigurer extends AbstractHttpConfigurer<Ano
             LoginResolver logins =
                     context.getBeanProvider(LoginResolver.class).getIfAvailable(LoginResolver::ofCompletedLogins);
             SignedIn signedIn = new SignedIn(logins, new Accounts(context));
-            http.setSharedObject(
-                    SecurityContextRepository.class,
-                    new ConvertingSecurityContextRepository(repository(http), signedIn));
+            SecurityContextRepository repository = new ConvertingSecurityContextRepository(repository(http), signedIn);
+            http.setSharedObject(SecurityContextRepository.class, repository);
             SecurityContextHolderStrategy holder = getSecurityContextHolderStrategy();
-            http.addFilterBefore(new SignedInFilter(holder, signedIn), AnonymousAuthenticationFilter.class);
+            ChainLogin chain =
+                    new ChainLogin(repository, () -> http.getSharedObject(SessionAuthenticationStrategy.class));
+            http.addFilterBefore(new SignedInFilter(holder, signedIn, chain), AnonymousAuthenticationFilter.class);
             http.addFilterAfter(new AnonymousSessionAuthenticationFilter(holder), AnonymousAuthenticationFilter.class);
             addLogoutHandler(http, new EndSessionLogoutHandler(holder, signedIn));
         }

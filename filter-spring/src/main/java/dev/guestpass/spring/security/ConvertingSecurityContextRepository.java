@@ -27,6 +27,11 @@ final class ConvertingSecurityContextRepository implements SecurityContextReposi
         this.signedIn = signedIn;
     }
 
+    /** Tells whether the request is in a filter chain, which clears up after it. */
+    static boolean isInChain(HttpServletRequest request) {
+        return request.getAttribute(LOADED) != null;
+    }
+
     /** Tells whether a context is one that was kept since an earlier request. */
     static boolean isKept(HttpServletRequest request, SecurityContext context) {
         return request.getAttribute(LOADED) instanceof DeferredSecurityContext loaded

@@ -26,20 +26,27 @@ final class SignedInFilter implements Filter {
 
     private final SecurityContextHolderStrategy holder;
     private final SignedIn signedIn;
+    private final ChainLogin chain;
 
-    SignedInFilter(SecurityContextHolderStrategy holder, SignedIn signedIn) {
+    SignedInFilter(SecurityContextHolderStrategy holder, SignedIn signedIn, ChainLogin chain) {
         this.holder = holder;
         this.signedIn = signedIn;
+        this.chain = chain;
+    }
+
+    /** Returns how logins are kept by the chain that this filter is in. */
+    ChainLogin chain() {
+        return chain;
     }
 
     @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain rest)
             throws IOException, ServletException {
         Optional<AnonymousSession> session = AnonymousSession.find(request);
         if (session.isPresent() && request.getDispatcherType() == DispatcherType.REQUEST) {
             noteSafely(session.get(), (HttpServletRequest) request);
         }
-        chain.doFilter(request, response);
+        rest.doFilter(request, response);
     }
 
     /** Spring Security loads no login for a page that all may see, so its failure must not reach that page by us. */

@@ -46,6 +46,7 @@ class EventsTest {
                 new SessionEvent.Converted(new ConversionReceipt(
                         "id", ID, "subject", "account", ConversionReceipt.Kind.MERGED, Instant.EPOCH)),
                 new SessionEvent.ConversionFailed(ID, "id"),
+                new SessionEvent.AccountLoginFailed(ID, "id"),
                 new SessionEvent.Ended(ID),
                 new SessionEvent.StoreUnavailable("rotate"),
                 new SessionEvent.Withheld("crawler"),

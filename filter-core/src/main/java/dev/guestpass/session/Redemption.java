@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.ConversionTicket;
+import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.session.RedeemOutcome.Reason;
+import dev.guestpass.session.RedeemOutcome.Redeemed;
+import dev.guestpass.session.RedeemOutcome.Refused;
+import dev.guestpass.session.Tickets.Content;
+import dev.guestpass.store.VerificationStore;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a ticket and a choice. What uses a ticket up is a conversion, or another ticket; all else gives it back. */
+record Redemption(Tickets tickets, VerificationStore used) {
+
+    private static final Logger LOG = System.getLogger(Redemption.class.getName());
+
+    /** Clocks of nodes differ, and none of them may take a ticket that another one has forgotten again. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    /** What a ticket leads to. */
+    interface Attempt {
+        ConversionOutcome convert(SessionSnapshot session, VerifiedLogin login, String choice);
+    }
+
+    RedeemOutcome redeem(SessionSnapshot session, ConversionTicket ticket, String choice, Attempt attempt) {
+        Content content = tickets.open(ticket).orElse(null);
+        if (content == null) {
+            return new Refused(Reason.NOT_A_TICKET);
+        }
+        Optional<Reason> objection = objection(content, session, choice);
+        if (objection.isPresent()) {
+            return new Refused(objection.get());
+        } else if (!use(content)) {
+            return new Refused(Reason.USED);
+        }
+        return new Redeemed(attempted(content, session, choice, attempt), content.login());
+    }
+
+    private Optional<Reason> objection(Content content, SessionSnapshot session, String choice) {
+        if (!content.isOf(session)) {
+            return Optional.of(Reason.OTHER_SESSION);
+        } else if (!content.expiresAt().isAfter(now())) {
+            return Optional.of(Reason.EXPIRED);
+        }
+        return content.options().contains(choice) ? Optional.empty() : Optional.of(Reason.NOT_AN_OPTION);
+    }
+
+    /** Where the answer is lost the ticket may be used up; that it is given back then is no danger to the conversion. */
+    private boolean use(Content content) {
+        try {
+            return used.redeem(
+                    content.hash(), Duration.between(now(), content.expiresAt()).plus(MARGIN));
+        } catch (RuntimeException e) {
+            giveBack(content);
+            throw e;
+        }
+    }
+
+    private ConversionOutcome attempted(Content content, SessionSnapshot session, String choice, Attempt attempt) {
+        @Nullable ConversionOutcome outcome = null;
+        try {
+            outcome = attempt.convert(session, content.login(), choice);
+            return outcome;
+        } finally {
+            if (!isUsedUp(outcome)) {
+                giveBack(content);
+            }
+        }
+    }
+
+    private static boolean isUsedUp(@Nullable ConversionOutcome outcome) {
+        return outcome instanceof ConversionOutcome.Converted
+                || outcome instanceof ConversionOutcome.AlreadyConverted
+                || outcome instanceof ConversionOutcome.ChoiceNeeded;
+    }
+
+    private void giveBack(Content content) {
+        try {
+            used.release(content.hash());
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "A ticket could not be given back; its login has to be proven again", e);
+        }
+    }
+
+    private Instant now() {
+        return tickets.clock().instant();
+    }
+}

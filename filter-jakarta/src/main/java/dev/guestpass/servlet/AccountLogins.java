@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.event.SessionEvent;
+import dev.guestpass.session.AnonymousSessions;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.System.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs people in whose session was converted, unless somebody did already.
+ *
+ * @param sessions are told of failures
+ * @param accounts tells who is signed in
+ * @param login signs in, or {@code null} if the application does by itself
+ */
+record AccountLogins(
+        AnonymousSessions sessions,
+        AccountResolver accounts,
+        @Nullable AccountLogin login) {
+
+    private static final Logger LOG = System.getLogger(AccountLogins.class.getName());
+
+    /** A login of an account's name was completed by the container or a framework, which keep it by themselves. */
+    boolean logIn(
+            HttpServletRequest request, HttpServletResponse response, VerifiedLogin proven, ConversionReceipt receipt) {
+        if (login == null || proven.type() == VerifiedLogin.Type.ACCOUNT) {
+            return false;
+        }
+        try {
+            if (accounts.resolve(request).isEmpty()) {
+                login.logIn(request, response, receipt);
+                return true;
+            }
+        } catch (Exception e) {
+            LOG.log(WARNING, "A session was converted, and its owner could not be signed in to the account", e);
+            sessions.publish(new SessionEvent.AccountLoginFailed(receipt.sessionId(), receipt.conversionId()));
+        }
+        return false;
+    }
+}
