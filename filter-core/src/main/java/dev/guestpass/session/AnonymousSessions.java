@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
-import dev.guestpass.key.Algorithm;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.KeyStatus;
 import dev.guestpass.key.LiveKeyRing;
-import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.RotationPolicy;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.SessionStore.InspectOutcome;
@@ -23,10 +19,11 @@ import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.RefreshToken;
 import dev.guestpass.token.TokenIssuer;
+import dev.guestpass.token.TokenIssuer.IssuedToken;
 import dev.guestpass.token.TokenSettings;
 import dev.guestpass.token.TokenVerifier;
 import dev.guestpass.token.VerificationResult;
-import java.lang.System.Logger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnonymousSessions {
 
-    private static final Logger LOG = System.getLogger(AnonymousSessions.class.getName());
-
     private final SessionSettings settings;
     private final RotationPolicy rotation;
     private final SessionStore store;
@@ -50,12 +45,14 @@ public final class AnonymousSessions {
     private final StoreFailures failures;
     private final LiveKeyRing keys;
     private final TokenVerifier verifier;
-    private final TokenIssuer issuer;
+    private final Grants grants;
+    private final String projectId;
     private final NewSessions newSessions;
     private final VerifiedTokens tokens;
     private final EndedSessions ended;
     private final Refreshes refreshes;
     private final ClaimChanges claimChanges;
+    private final Minting minting;
     private final Chores chores;
     private final @Nullable Conversions conversions;
 
@@ -67,28 +64,23 @@ public final class AnonymousSessions {
         this.failures = new StoreFailures(events, builder.clock);
         this.keys = builder.keys.load(settings, builder.clock);
         TokenSettings form = settings.tokens(keys.current().projectId());
-        if (form.sessionAlgorithm() == Algorithm.ES256) {
-            LOG.log(WARNING, "Session tokens are signed with ES256: Descope's Java and PHP SDKs do not verify them");
-        }
         RandomIds ids = new RandomIds(builder.random);
         this.verifier = new TokenVerifier(keys, form, builder.clock);
-        this.issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
+        TokenIssuer issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
+        this.grants = new Grants(issuer, settings.signatures(), events);
+        this.projectId = form.issuer().substring(form.issuer().lastIndexOf('/') + 1);
         this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.ended = new EndedSessions(settings, builder.clock);
         this.tokens = new VerifiedTokens(
                 verifier, keys, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
-        this.refreshes = new Refreshes(store, rotation, ended, events, failures, this::renewed, builder.clock);
-        this.claimChanges = new ClaimChanges(store, rotation, settings.claimLimits(), ended, refreshes, events);
+        this.refreshes = new Refreshes(store, rotation, ended, events, failures, grants::renewed, builder.clock);
+        this.claimChanges = new ClaimChanges(store, rotation, settings.claimLimits(), ended, refreshes, grants, events);
+        this.minting = new Minting(settings, newSessions, tokens, verifier, claimChanges, grants);
         this.conversions = builder.converter == null
                 ? null
                 : new Conversions(store, builder.converter, events, builder.clock, ids, settings.conversionLease());
-        if (conversions != null && store instanceof InMemorySessionStore) {
-            LOG.log(
-                    INFO,
-                    "Sessions are kept in memory: a unique key on conversionId in the converter's own table is what"
-                            + " makes a conversion happen once");
-        }
         this.chores = new Chores(keys, store, ended, failures, builder.clock);
+        StartUpNotes.log(settings, store, conversions != null);
         learnEnded();
     }
 
@@ -111,7 +103,23 @@ public final class AnonymousSessions {
      * @throws IllegalArgumentException if a claim's name is reserved
      */
     public SessionGrant start(NewSession wanted) {
-        return new SessionGrant(newSessions.begin(wanted), true, this::sign);
+        return grants.started(newSessions.begin(wanted));
+    }
+
+    /**
+     * Starts a session for a visitor whom no filter of this library sees: a service asks, and gives the visitor the tokens.
+     * Both are signed with RS256, in whichever form they are asked for. No store is asked.
+     *
+     * @param claims 2,048 bytes at the most; {@code roles} and {@code permissions} are allowed
+     * @param tenant the tenant, or {@code null} for none
+     * @param refreshLifetime life of each refresh token, brought to 3 minutes at least and the absolute lifetime at the
+     *     most, or {@code null} for the configured one
+     * @return the session
+     * @throws IllegalArgumentException if a claim's name is reserved, the tenant is none, or the lifetime is not positive
+     * @throws ClaimsTooLargeException if the claims are too large; a customizer's are left out before that
+     */
+    public SessionGrant mint(Claims claims, @Nullable String tenant, @Nullable Duration refreshLifetime) {
+        return minting.mint(new NewSession(claims, tenant), refreshLifetime);
     }
 
     /**
@@ -189,7 +197,7 @@ public final class AnonymousSessions {
      * @throws SessionStoreException if the store can not be asked; the call may be repeated
      */
     public ClaimsOutcome updateClaims(SessionSnapshot session, ClaimsChange change) {
-        return claimChanges.reissue(session, change, this::renewed);
+        return claimChanges.reissue(session, change);
     }
 
     /**
@@ -210,6 +218,34 @@ public final class AnonymousSessions {
     }
 
     /**
+     * Changes claims of the session that a token belongs to, for a trusted service that holds the token. Tokens that others
+     * hold have the change after their next refresh.
+     *
+     * @param token a session token or a refresh token, of whatever size and shape
+     * @param change what to set and remove; the claims may grow to those of a {@linkplain #mint minted} session
+     * @return the token of the same kind that takes its place, signed with RS256, or empty if it is not accepted
+     * @throws IllegalArgumentException if a name is reserved
+     * @throws ClaimsTooLargeException if the claims would outgrow their limits; nothing was changed
+     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     */
+    public Optional<IssuedToken> updateToken(String token, ClaimsChange change) {
+        return minting.update(token, change);
+    }
+
+    /**
+     * Selects another tenant for a session. Whether the caller may have it is for the caller of this to decide.
+     *
+     * @param session the session as a verified refresh token has it
+     * @param tenant the tenant
+     * @return the session with its new tenant, or that it is over
+     * @throws IllegalArgumentException if the tenant is blank or longer than 128 characters
+     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     */
+    public ClaimsOutcome selectTenant(SessionSnapshot session, String tenant) {
+        return minting.selectTenant(session, tenant);
+    }
+
+    /**
      * Changes claims of a session whose tokens were not signed yet. No store is asked.
      *
      * @param grant a new session
@@ -223,7 +259,7 @@ public final class AnonymousSessions {
         if (!grant.isNew() || grant.isSigned()) {
             throw new IllegalStateException("Only a session without tokens can be amended; use updateClaims");
         }
-        return new SessionGrant(claimChanges.amend(grant.session(), change), true, this::sign);
+        return grants.started(claimChanges.amend(grant.session(), change));
     }
 
     /**
@@ -316,6 +352,24 @@ public final class AnonymousSessions {
     }
 
     /**
+     * Returns the id by which clients name this deployment.
+     *
+     * @return the issuer, or what stands behind the last slash of it
+     */
+    public String projectId() {
+        return projectId;
+    }
+
+    /**
+     * Returns how sessions behave.
+     *
+     * @return the settings that they were built with
+     */
+    public SessionSettings settings() {
+        return settings;
+    }
+
+    /**
      * Returns the public keys that verify session tokens.
      *
      * @return a JWK set as JSON text
@@ -331,20 +385,5 @@ public final class AnonymousSessions {
      */
     public void publish(SessionEvent event) {
         events.publish(event);
-    }
-
-    private SessionGrant renewed(SessionSnapshot session) {
-        return new SessionGrant(session, false, this::sign);
-    }
-
-    private TokenPair sign(SessionGrant grant) {
-        SessionSnapshot session = grant.session();
-        TokenPair pair = new TokenPair(
-                issuer.sessionToken(session),
-                issuer.refreshToken(session, settings.signatures().refresh()));
-        if (grant.isNew()) {
-            events.publish(new SessionEvent.Started(session.sessionId(), session.subject()));
-        }
-        return pair;
     }
 }
