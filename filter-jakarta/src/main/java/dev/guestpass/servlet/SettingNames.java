@@ -38,6 +38,10 @@ final class SettingNames {
             "keys.location",
             "keys.rotate-every",
             "keys.announce",
+            "management.keys",
+            "management.budget.per-second",
+            "management.path",
+            "tenants.selectable",
             "endpoints.path",
             "endpoints.allowed-origins",
             "expose-user-principal");
