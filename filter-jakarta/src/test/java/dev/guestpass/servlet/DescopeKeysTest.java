@@ -73,14 +73,6 @@ class DescopeKeysTest {
     }
 
     @Test
-    void getWhenPathHasDoubledSlashesThenAnswered() {
-        Reply reply =
-                server.browser().to("/guestpass//v2//keys/" + sdk.project()).send();
-
-        assertThat(reply.status()).isEqualTo(200);
-    }
-
-    @Test
     void getWhenKeysWereReplacedThenTheNewOnes() {
         ReplaceableKeys replaceable = new ReplaceableKeys(KeyRing.generate(server.clock.instant()));
         server.keys(replaceable);

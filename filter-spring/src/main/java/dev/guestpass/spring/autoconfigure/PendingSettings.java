@@ -26,9 +26,6 @@ final class PendingSettings {
 
     static List<String> of(GuestpassProperties properties) {
         PendingSettings pending = new PendingSettings();
-        pending.add("management.keys", properties.management().keys());
-        pending.add(
-                "management.budget.per-second", properties.management().budget().perSecond());
         GuestpassProperties.Verification verification = properties.verification();
         pending.add("verification.code-length", verification.codeLength());
         pending.add("verification.code-lifetime", verification.codeLifetime());

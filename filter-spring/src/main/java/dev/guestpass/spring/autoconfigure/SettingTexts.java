@@ -21,6 +21,7 @@ final class SettingTexts {
         SettingTexts texts = new SettingTexts();
         texts.addTokens(properties);
         texts.addBrowser(properties);
+        texts.addServices(properties);
         return GuestpassSettings.read(texts.texts::get);
     }
 
@@ -59,6 +60,14 @@ final class SettingTexts {
         add("endpoints.path", properties.endpoints().path());
         add("endpoints.allowed-origins", properties.endpoints().allowedOrigins());
         add("expose-user-principal", properties.exposeUserPrincipal());
+    }
+
+    private void addServices(GuestpassProperties properties) {
+        GuestpassProperties.Management management = properties.management();
+        add("management.keys", management.keys());
+        add("management.path", management.path());
+        add("management.budget.per-second", management.budget().perSecond());
+        add("tenants.selectable", properties.tenants().selectable());
     }
 
     private void add(String name, @Nullable Object value) {

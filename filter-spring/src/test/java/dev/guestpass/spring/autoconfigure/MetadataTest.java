@@ -64,6 +64,7 @@ class MetadataTest {
         "claims.max-bytes, 1024",
         "keys.location, file:./guestpass-keys.json",
         "store, auto",
+        "management.budget.per-second, 100",
         "endpoints.path, /guestpass",
         "filter.order, -110",
         "security.enabled, true"
@@ -84,7 +85,8 @@ class MetadataTest {
                 "keys.rotate-every",
                 "keys.announce",
                 "management.keys",
-                "management.budget.per-second",
+                "management.path",
+                "tenants.selectable",
                 "endpoints.allowed-origins",
                 "verification.code-length",
                 "verification.code-lifetime",

@@ -30,8 +30,6 @@ class PendingSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "guestpass.management.keys, secret",
-        "guestpass.management.budget.per-second, 5",
         "guestpass.verification.code-length, 8",
         "guestpass.verification.code-lifetime, 5m",
         "guestpass.verification.tries, 3",

@@ -47,6 +47,10 @@ class SettingsTest {
         "keys.location=env:OTHER",
         "keys.rotate-every=30d",
         "keys.announce=2h",
+        "management.keys=K2abcdefghijklmnopqrstuv,{sha256}0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "management.path=/inside",
+        "management.budget.per-second=7",
+        "tenants.selectable=t-1,t-2",
         "endpoints.path=/visitors",
         "endpoints.allowed-origins=https://a.example,https://b.example",
         "expose-user-principal=true"
@@ -111,6 +115,23 @@ class SettingsTest {
                         .containsExactlyInAnyOrder("cart", "lang"));
     }
 
+    @Test
+    void propertiesWhenShownThenNoKey() {
+        with("management.keys=K2abcdefghijklmnopqrstuv")
+                .run(context -> assertThat(
+                                context.getBean(GuestpassProperties.class).toString())
+                        .contains("1 keys")
+                        .doesNotContain("K2abcdefghijklmnopqrstuv"));
+    }
+
+    @Test
+    void readWhenAKeyIsWrongThenErrorDoesNotRepeatIt() {
+        with("management.keys=almost-secret")
+                .run(context -> assertThat(context.getStartupFailure().toString()
+                                + context.getStartupFailure().getCause())
+                        .doesNotContain("almost-secret"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sesion.lifetime=10m", "session.life=10m", "keys.path=file:x", "cookie.prefix=never"})
     void readWhenNameIsUnknownThenErrorNamesIt(String setting) {
@@ -139,6 +160,9 @@ class SettingsTest {
         "cookies.prefix, always",
         "claims.max-bytes, 0",
         "claims.writable-by-browser, roles",
+        "management.keys, short",
+        "management.path, inside",
+        "management.budget.per-second, 0",
         "endpoints.path, visitors",
         "endpoints.allowed-origins, https://a.example/",
         "project-id, short",
