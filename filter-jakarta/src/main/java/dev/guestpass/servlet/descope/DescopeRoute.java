@@ -48,6 +48,15 @@ public enum DescopeRoute {
         this.credential = credential;
     }
 
+    /**
+     * Returns where the call is, below the base URL.
+     *
+     * @return the path; empty for {@link #UNKNOWN}
+     */
+    public String path() {
+        return path;
+    }
+
     /** Finds the call at a path that begins with {@code /v1/} or {@code /v2/}. */
     static DescopeRoute at(String path) {
         for (DescopeRoute route : values()) {

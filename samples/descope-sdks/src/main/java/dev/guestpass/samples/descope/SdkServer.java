@@ -18,7 +18,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** Embedded Jetty on the loopback interface, with the filter in front of nothing. */
-public final class SdkServer implements AutoCloseable {
+public final class SdkServer {
 
     private final Server server;
     private final ServerConnector connector;
@@ -37,12 +37,12 @@ public final class SdkServer implements AutoCloseable {
         AnonymousSessionFilter filter = AnonymousSessionFilter.builder(sessions)
                 .settings(settings.filter())
                 .build();
-        try (Maintenance maintenance = Maintenance.start(sessions);
-                SdkServer running = start(filter, Integer.getInteger("server.port", 8080))) {
-            System.out.println("base URL    " + running.baseUrl());
-            System.out.println("project id  " + sessions.projectId());
-            running.server.join();
-        }
+        Maintenance maintenance = Maintenance.start(sessions);
+        Runtime.getRuntime().addShutdownHook(new Thread(maintenance::close));
+        SdkServer running = start(filter, Integer.getInteger("server.port", 8080));
+        System.out.println("base URL    " + running.baseUrl());
+        System.out.println("project id  " + sessions.projectId());
+        running.server.join();
     }
 
     static SdkServer start(AnonymousSessionFilter filter, int port) throws Exception {
@@ -78,8 +78,7 @@ public final class SdkServer implements AutoCloseable {
         return "http://127.0.0.1:" + port() + "/guestpass";
     }
 
-    @Override
-    public void close() throws Exception {
+    void stop() throws Exception {
         server.stop();
     }
 }

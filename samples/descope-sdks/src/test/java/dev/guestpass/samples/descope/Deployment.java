@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.descope;
 
+import dev.guestpass.Claims;
 import dev.guestpass.key.Algorithm;
 import dev.guestpass.key.KeyRing;
 import dev.guestpass.key.ReplaceableKeys;
@@ -8,6 +9,7 @@ import dev.guestpass.key.TestKeys;
 import dev.guestpass.servlet.AnonymousSessionFilter;
 import dev.guestpass.servlet.GuestpassSettings;
 import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.SessionGrant;
 import dev.guestpass.store.InMemorySessionStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +53,7 @@ final class Deployment implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext extension) throws Exception {
-        server.close();
+        server.stop();
     }
 
     String baseUrl() {
@@ -66,21 +68,19 @@ final class Deployment implements BeforeAllCallback, AfterAllCallback {
         return Instant.now().plus(ahead);
     }
 
-    /** Sets the server's clock apart from the one that SDKs look at, which nobody can move. */
-    void beAhead(Duration difference) {
-        ahead = difference;
+    /** Mints in this process, with the server's clock set back: the one that SDKs look at can not be moved. */
+    SessionGrant mintedAgo(Duration age) {
+        ahead = age.negated();
+        SessionGrant grant = sessions.mint(Claims.empty(), null, null);
+        grant.tokens();
+        ahead = Duration.ZERO;
+        return grant;
     }
 
     /** Lets another key sign from now on; the one before it goes on verifying. */
     void rotateKeys() {
         keys.replace(KeyRing.of(
                 List.of(TestKeys.rsa(), TestKeys.secret(), TestKeys.generate(Algorithm.RS256, now())), PROJECT));
-        sessions.refreshKeys();
-    }
-
-    /** Takes every key away that signed so far. */
-    void replaceKeys() {
-        keys.replace(KeyRing.of(List.of(TestKeys.generate(Algorithm.RS256), TestKeys.secret()), PROJECT));
         sessions.refreshKeys();
     }
 }
