@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestpass.MutableClock;
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.servlet.Sdk.Tokens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,14 @@ class DescopeMintTest {
                 .isEqualTo(expected);
         assertThat(((Number) Sdk.payload(tokens.session()).get("exp")).longValue())
                 .isLessThanOrEqualTo(((Number) refresh.get("exp")).longValue());
+    }
+
+    @Test
+    void mintWhenTheSecondIsNotWholeThenTheAgeIsThatOfTheToken() {
+        server.running();
+        server.clock.advance(Duration.ofMillis(999));
+
+        assertThat(Sdk.json(sdk.manage(MINT, "{}"))).containsEntry("cookieMaxAge", 2_419_200);
     }
 
     @Test

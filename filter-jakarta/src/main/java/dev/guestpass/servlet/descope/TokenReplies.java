@@ -6,6 +6,7 @@ import dev.guestpass.session.TokenPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -50,9 +51,9 @@ record TokenReplies(String cookieDomain, InstantSource clock) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("cookieDomain", cookieDomain);
         body.put("cookiePath", "/");
-        body.put(
-                "cookieMaxAge",
-                Math.max(0, Duration.between(clock.instant(), expiry).toSeconds()));
+        // Tokens count from whole seconds, so their age does as well.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        body.put("cookieMaxAge", Math.max(0, Duration.between(now, expiry).toSeconds()));
         body.put("cookieExpiration", expiry.getEpochSecond());
         return body;
     }
