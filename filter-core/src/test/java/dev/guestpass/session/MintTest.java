@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.key.Algorithm;
+import dev.guestpass.key.KeyRing;
+import dev.guestpass.key.TestKeys;
 import dev.guestpass.token.ClaimsJson;
 import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.RefreshToken;
+import dev.guestpass.token.VerificationResult.Valid;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -98,7 +102,7 @@ class MintTest {
         node.refreshed(node.refreshToken(second));
         String otherForm = first.serviceTokens().refresh().value();
 
-        RefreshOutcome outcome = node.sessions.refresh(((dev.guestpass.token.VerificationResult.Valid<RefreshToken>)
+        RefreshOutcome outcome = node.sessions.refresh(((Valid<RefreshToken>)
                         node.sessions.verifyRefreshToken(otherForm))
                 .token());
 
@@ -201,6 +205,21 @@ class MintTest {
         SessionGrant grant = adding.sessions.mint(Claims.of(Map.of("note", "n")), null, null);
 
         assertThat(grant.session().claims().names()).isEqualTo(Set.of("note", "extra"));
+    }
+
+    @Test
+    void mintWhenCookiesAreSignedWithEs256ThenTokensForServicesAreRs256AllTheSame() {
+        KeyRing ring = KeyRing.of(List.of(TestKeys.ec(), TestKeys.rsa(), TestKeys.secret()), TestKeys.PROJECT_ID);
+        AnonymousSessions sessions = AnonymousSessions.builder(() -> ring, TestNode.emptyStore(node.clock))
+                .settings(SessionSettings.defaults()
+                        .withSignatures(new SessionSettings.Signatures(Algorithm.ES256, Algorithm.HS256)))
+                .clock(node.clock)
+                .build();
+
+        String token = sessions.mint(Claims.empty(), null, null).tokens().session().value();
+
+        assertThat(algorithm(token)).isEqualTo("RS256");
+        assertThat(sessions.authenticate(token)).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.MutableClock;
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.key.Algorithm;
+import dev.guestpass.key.KeyRing;
+import dev.guestpass.key.TestKeys;
 import dev.guestpass.servlet.Sdk.Tokens;
 import java.time.Duration;
 import java.util.List;
@@ -222,6 +225,17 @@ class DescopeSessionTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(Sdk.json(reply)).isEqualTo(Sdk.payload(tokens.session()));
+    }
+
+    @Test
+    void callWhenAnotherNodeSignedWithAKeyThatIsNotLoadedYetThenNobodyIsSignedOut() {
+        KeyRing newer = KeyRing.of(
+                List.of(TestKeys.generate(Algorithm.RS256), TestKeys.generate(Algorithm.HS256)), TestKeys.PROJECT_ID);
+        TestServer ahead = Sdk.serverWithKey().keys(() -> newer);
+        Tokens tokens = new Sdk(ahead).mint();
+
+        Sdk.assertError(sdk.refresh(tokens.refresh()), 503, "A503001");
+        ahead.stop();
     }
 
     @Test

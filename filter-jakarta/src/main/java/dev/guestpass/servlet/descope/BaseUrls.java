@@ -45,8 +45,10 @@ final class BaseUrls {
         return new DescopeCall(route.isManagement() && !hasManagement ? DescopeRoute.UNKNOWN : route, path);
     }
 
+    /** Asked for every request of the application, so it makes no text. */
     private static boolean isBelow(String base, String path) {
-        return path.startsWith(base + "/v1/") || path.startsWith(base + "/v2/");
+        int end = base.length();
+        return path.startsWith(base) && (path.startsWith("/v1/", end) || path.startsWith("/v2/", end));
     }
 
     /** Some SDKs put a second slash behind a base URL that ends in one. */

@@ -102,11 +102,7 @@ public final class DescopeApi {
             keySet.answer(request, response);
             return true;
         }
-        Optional<Reply> reply = guarded(() -> reply(call, request, response));
-        if (reply.isPresent()) {
-            reply.get().send(response);
-        }
-        return reply.isPresent();
+        return send(response, () -> reply(call, request, response));
     }
 
     private boolean isKeySet(DescopeCall call, HttpServletRequest request) {
@@ -175,10 +171,7 @@ public final class DescopeApi {
      * @throws IOException if the answer can not be written
      */
     public void answer(DescopeCall call, HttpServletResponse response, VisitorSession visitor) throws IOException {
-        Optional<Reply> reply = guarded(() -> Optional.of(cookies.answer(call.route(), visitor)));
-        if (reply.isPresent()) {
-            reply.get().send(response);
-        }
+        send(response, () -> Optional.of(cookies.answer(call.route(), visitor)));
     }
 
     /**
@@ -189,10 +182,7 @@ public final class DescopeApi {
      * @throws IOException if the answer can not be written
      */
     public void answerMe(HttpServletResponse response, @Nullable RefreshToken token) throws IOException {
-        Optional<Reply> reply = guarded(() -> Optional.of(token == null ? VisitorCalls.ended() : visitors.me(token)));
-        if (reply.isPresent()) {
-            reply.get().send(response);
-        }
+        send(response, () -> Optional.of(token == null ? VisitorCalls.ended() : visitors.me(token)));
     }
 
     /**
@@ -202,6 +192,15 @@ public final class DescopeApi {
      */
     public List<ManagementKeyUse> managementKeys() {
         return keys.uses();
+    }
+
+    /** Writes an answer, if there is one, whatever goes wrong while it is made. */
+    private static boolean send(HttpServletResponse response, Answering call) throws IOException {
+        Optional<Reply> reply = guarded(call);
+        if (reply.isPresent()) {
+            reply.get().send(response);
+        }
+        return reply.isPresent();
     }
 
     private static Optional<Reply> guarded(Answering call) throws IOException {

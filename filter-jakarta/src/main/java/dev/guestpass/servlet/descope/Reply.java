@@ -52,4 +52,10 @@ record Reply(int status, Map<String, ?> body) {
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }
+
+    /** The body may hold tokens. */
+    @Override
+    public String toString() {
+        return "Reply[" + status + "]";
+    }
 }

@@ -73,10 +73,14 @@ final class VisitorCalls {
     }
 
     private Reply validate(String text) {
-        if (sessions.authenticate(text) instanceof Authentication.Authenticated) {
+        Authentication answer = sessions.authenticate(text);
+        if (answer instanceof Authentication.Authenticated) {
             String payload = text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'));
             return Reply.ok(
                     ClaimsJson.read(Base64.getUrlDecoder().decode(payload)).asMap());
+        }
+        if (answer instanceof Authentication.Refused refused && refused.reason() == Reason.AWAITED_KEY) {
+            return Reply.unavailable();
         }
         return Reply.error(
                 DescopeError.BAD_SESSION_TOKEN, "The session token is not valid, has expired, or its session is over");
