@@ -102,9 +102,8 @@ class MintTest {
         node.refreshed(node.refreshToken(second));
         String otherForm = first.serviceTokens().refresh().value();
 
-        RefreshOutcome outcome = node.sessions.refresh(((Valid<RefreshToken>)
-                        node.sessions.verifyRefreshToken(otherForm))
-                .token());
+        RefreshOutcome outcome =
+                node.sessions.refresh(((Valid<RefreshToken>) node.sessions.verifyRefreshToken(otherForm)).token());
 
         assertThat(outcome).isEqualTo(new RefreshOutcome.Refused(RefreshOutcome.Reason.REPLAYED));
     }
@@ -216,7 +215,8 @@ class MintTest {
                 .clock(node.clock)
                 .build();
 
-        String token = sessions.mint(Claims.empty(), null, null).tokens().session().value();
+        String token =
+                sessions.mint(Claims.empty(), null, null).tokens().session().value();
 
         assertThat(algorithm(token)).isEqualTo("RS256");
         assertThat(sessions.authenticate(token)).isInstanceOf(Authentication.Authenticated.class);
