@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet.descope;
 
-import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 
 import dev.guestpass.servlet.endpoint.JwkSetEndpoint;
@@ -36,6 +35,7 @@ public final class DescopeApi {
     private final Preflights preflights;
     private final OriginGuard origins;
     private final ManagementKeys keys;
+    private final RefusedKeys refusedKeys;
     private final JwkSetEndpoint keySet;
     private final ManagementCalls management;
     private final VisitorCalls visitors;
@@ -57,6 +57,7 @@ public final class DescopeApi {
         this.origins = new OriginGuard(setup.endpoints().allowedOrigins());
         this.preflights = new Preflights(origins);
         this.keys = new ManagementKeys(settings, clock, TimeMeter.SYSTEM_NANOTIME);
+        this.refusedKeys = new RefusedKeys(clock);
         this.keySet = new JwkSetEndpoint(rsa);
         this.management = new ManagementCalls(sessions, replies);
         TenantSelection tenants = new TenantSelection(sessions, replies, keys, settings.selectableTenants());
@@ -136,7 +137,7 @@ public final class DescopeApi {
         }
         Optional<ActiveKey> key = keys.accept(caller.managementKey());
         if (key.isEmpty()) {
-            LOG.log(DEBUG, "A management call came with a key that is not accepted");
+            refusedKeys.tell(request.getRemoteAddr());
             return Reply.error(DescopeError.WRONG_KEY, "Send Authorization: Bearer <project id>:<management key>");
         }
         return management.answer(route, request, key.get());
