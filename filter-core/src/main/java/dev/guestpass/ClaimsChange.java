@@ -4,6 +4,7 @@ package dev.guestpass;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,26 @@ import org.jspecify.annotations.Nullable;
 public final class ClaimsChange {
 
     private final Map<String, @Nullable Object> values;
+    private final @Nullable String tenant;
 
-    private ClaimsChange(Map<String, @Nullable Object> values) {
+    private ClaimsChange(Map<String, @Nullable Object> values, @Nullable String tenant) {
         this.values = Collections.unmodifiableMap(values);
+        this.tenant = tenant;
+    }
+
+    /**
+     * Makes a change that selects a tenant and leaves all custom claims as they are. The tenant travels with the claims,
+     * as {@code dct}, and is changed in the same step and under the same version.
+     *
+     * @param id the tenant
+     * @return the change
+     * @throws IllegalArgumentException if the id is blank or longer than 128 characters
+     */
+    public static ClaimsChange selectTenant(String id) {
+        if (id.isBlank() || id.length() > 128) {
+            throw new IllegalArgumentException("A tenant id has 1 to 128 characters");
+        }
+        return new ClaimsChange(Map.of(), id);
     }
 
     /**
@@ -58,7 +76,7 @@ public final class ClaimsChange {
             copy.put(name, null);
         });
         copy.putAll(ClaimValues.copyOfClaims(values));
-        return new ClaimsChange(copy);
+        return new ClaimsChange(copy, null);
     }
 
     /**
@@ -87,7 +105,7 @@ public final class ClaimsChange {
     private ClaimsChange and(ClaimsChange other) {
         Map<String, @Nullable Object> both = new LinkedHashMap<>(values);
         both.putAll(other.values);
-        return new ClaimsChange(both);
+        return new ClaimsChange(both, other.tenant == null ? tenant : other.tenant);
     }
 
     /**
@@ -109,7 +127,16 @@ public final class ClaimsChange {
     }
 
     /**
-     * Applies this change.
+     * Returns the tenant that this change selects.
+     *
+     * @return the tenant, or empty if it stays as it is
+     */
+    public Optional<String> tenant() {
+        return Optional.ofNullable(tenant);
+    }
+
+    /**
+     * Applies this change to the claims alone.
      *
      * @param claims the claims before
      * @return the claims after
@@ -122,6 +149,6 @@ public final class ClaimsChange {
 
     @Override
     public String toString() {
-        return "ClaimsChange" + values.keySet();
+        return "ClaimsChange" + values.keySet() + (tenant == null ? "" : ", another tenant");
     }
 }

@@ -106,4 +106,25 @@ public record SessionSnapshot(
         return new SessionSnapshot(
                 sessionId, subject, tenantOrNull, generation, newClaims, version, rotatedAt, lifetime, end);
     }
+
+    /**
+     * Returns this session for another tenant. The tenant has no version of its own: it counts as one of the claims.
+     *
+     * @param tenant the tenant
+     * @return the copy
+     */
+    public SessionSnapshot withTenant(@Nullable String tenant) {
+        return new SessionSnapshot(
+                sessionId, subject, tenant, generation, claims, claimsVersion, rotatedAt, lifetime, end);
+    }
+
+    /**
+     * Returns this session with what another snapshot of it knows of claims and tenant.
+     *
+     * @param newer a snapshot of the same session, at a higher version of the claims
+     * @return the copy
+     */
+    public SessionSnapshot withClaimsOf(SessionSnapshot newer) {
+        return withClaims(newer.claims(), newer.claimsVersion()).withTenant(newer.tenantOrNull());
+    }
 }

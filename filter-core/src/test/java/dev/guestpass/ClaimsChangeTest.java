@@ -4,6 +4,7 @@ package dev.guestpass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
@@ -96,5 +97,22 @@ class ClaimsChangeTest {
     @Test
     void toStringWhenValuesArePersonalThenShowsNamesAlone() {
         assertThat(ClaimsChange.set("mail", "alice@example.com")).hasToString("ClaimsChange[mail]");
+    }
+
+    @Test
+    void selectTenantWhenAddedToThenBothAreThere() {
+        ClaimsChange change = ClaimsChange.selectTenant("t-1").andSet("cart", "c-1");
+
+        assertThat(change.tenant()).contains("t-1");
+        assertThat(change.names()).containsExactly("cart");
+        assertThat(change.toString()).doesNotContain("t-1");
+    }
+
+    @Test
+    void selectTenantWhenBlankOrTooLongThenRefused() {
+        assertThatThrownBy(() -> ClaimsChange.selectTenant(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ClaimsChange.selectTenant("t".repeat(129)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(ClaimsChange.selectTenant("t".repeat(128)).tenant()).isPresent();
     }
 }

@@ -5,8 +5,8 @@ import java.math.BigInteger;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/** Makes and checks project ids: {@code P} and 27 letters and digits, the shape that all Descope SDKs accept. */
-final class ProjectId {
+/** Makes and checks project ids: {@code P} and 27 letters and digits, the shape that all Descope SDKs accept. Stateless. */
+public final class ProjectId {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9]{28,64}");
     private static final String BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -16,10 +16,10 @@ final class ProjectId {
     /**
      * Makes a new project id.
      *
-     * @param random the source of randomness
+     * @param random the source of randomness; the id is no secret
      * @return 28 characters
      */
-    static String generate(RandomGenerator random) {
+    public static String generate(RandomGenerator random) {
         StringBuilder id = new StringBuilder("P");
         while (id.length() < 28) {
             id.append(BASE_62.charAt(random.nextInt(BASE_62.length())));

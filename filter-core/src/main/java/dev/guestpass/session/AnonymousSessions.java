@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
@@ -12,10 +11,7 @@ import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
-import dev.guestpass.key.Algorithm;
-import dev.guestpass.key.DerivedSecrets;
 import dev.guestpass.key.KeySource;
-import dev.guestpass.key.KeyStatus;
 import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.store.RotationPolicy;
 import dev.guestpass.store.SessionStore;
@@ -24,11 +20,11 @@ import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.RefreshToken;
 import dev.guestpass.token.TokenIssuer;
+import dev.guestpass.token.TokenIssuer.IssuedToken;
 import dev.guestpass.token.TokenSettings;
 import dev.guestpass.token.TokenVerifier;
 import dev.guestpass.token.VerificationResult;
-import java.lang.System.Logger;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,22 +39,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnonymousSessions {
 
-    private static final Logger LOG = System.getLogger(AnonymousSessions.class.getName());
-
     private final SessionSettings settings;
     private final RotationPolicy rotation;
     private final SessionStore store;
     private final EventPublisher events;
     private final StoreFailures failures;
-    private final LiveKeyRing keys;
-    private final InstantSource clock;
+    private final SessionKeys sessionKeys;
     private final TokenVerifier verifier;
-    private final TokenIssuer issuer;
+    private final Grants grants;
     private final NewSessions newSessions;
     private final VerifiedTokens tokens;
     private final EndedSessions ended;
     private final Refreshes refreshes;
     private final ClaimChanges claimChanges;
+    private final Minting minting;
     private final Chores chores;
     private final SessionConversions conversions;
     private final Lineage lineage;
@@ -69,24 +63,25 @@ public final class AnonymousSessions {
         this.store = builder.store;
         this.events = new EventPublisher(builder.listener);
         this.failures = new StoreFailures(events, builder.clock);
-        this.keys = builder.keys.load(settings, builder.clock);
-        this.clock = builder.clock;
+        LiveKeyRing keys = builder.keys.load(settings, builder.clock);
         TokenSettings form = settings.tokens(keys.current().projectId());
-        if (form.sessionAlgorithm() == Algorithm.ES256) {
-            LOG.log(WARNING, "Session tokens are signed with ES256: Descope's Java and PHP SDKs do not verify them");
-        }
         RandomIds ids = new RandomIds(builder.random);
         this.verifier = new TokenVerifier(keys, form, builder.clock);
-        this.issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
+        TokenIssuer issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
+        this.grants = new Grants(issuer, settings.signatures(), events);
+        this.sessionKeys =
+                new SessionKeys(keys, form.issuer().substring(form.issuer().lastIndexOf('/') + 1), builder.clock);
         this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.ended = new EndedSessions(settings, builder.clock);
         this.tokens = new VerifiedTokens(
                 verifier, keys, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
-        this.refreshes = new Refreshes(store, rotation, ended, events, failures, this::renewed, builder.clock);
-        this.claimChanges = new ClaimChanges(store, rotation, settings.claimLimits(), ended, refreshes, events);
+        this.refreshes = new Refreshes(store, rotation, ended, events, failures, grants::renewed, builder.clock);
+        this.claimChanges = new ClaimChanges(store, rotation, settings.claimLimits(), ended, refreshes, grants, events);
+        this.minting = new Minting(settings, newSessions, tokens, verifier, claimChanges, grants);
         this.conversions = new SessionConversions(builder, keys, events, claimChanges::isRefused, this::forget);
         this.lineage = new Lineage(store.lineage().orElse(null), failures);
         this.chores = new Chores(keys, store, ended, failures, builder.clock);
+        StartUpNotes.log(settings, store, conversions.isPossible());
         learnEnded();
     }
 
@@ -109,7 +104,23 @@ public final class AnonymousSessions {
      * @throws IllegalArgumentException if a claim's name is reserved
      */
     public SessionGrant start(NewSession wanted) {
-        return new SessionGrant(newSessions.begin(wanted), true, this::sign);
+        return grants.started(newSessions.begin(wanted));
+    }
+
+    /**
+     * Starts a session for a visitor whom no filter of this library sees: a service asks, and gives the visitor the tokens.
+     * Both are signed with RS256, in whichever form they are asked for. No store is asked.
+     *
+     * @param claims 2,048 bytes at the most; {@code roles} and {@code permissions} are allowed
+     * @param tenant the tenant, or {@code null} for none
+     * @param refreshLifetime life of each refresh token, brought to 3 minutes at least and the absolute lifetime at the
+     *     most, or {@code null} for the configured one
+     * @return the session
+     * @throws IllegalArgumentException if a claim's name is reserved, the tenant is none, or the lifetime is not positive
+     * @throws ClaimsTooLargeException if the claims are too large; a customizer's are left out before that
+     */
+    public SessionGrant mint(Claims claims, @Nullable String tenant, @Nullable Duration refreshLifetime) {
+        return minting.mint(new NewSession(claims, tenant), refreshLifetime);
     }
 
     /**
@@ -187,7 +198,7 @@ public final class AnonymousSessions {
      * @throws SessionStoreException if the store can not be asked; the call may be repeated
      */
     public ClaimsOutcome updateClaims(SessionSnapshot session, ClaimsChange change) {
-        return claimChanges.reissue(session, change, this::renewed);
+        return claimChanges.reissue(session, change);
     }
 
     /**
@@ -208,6 +219,34 @@ public final class AnonymousSessions {
     }
 
     /**
+     * Changes claims of the session that a token belongs to, for a trusted service that holds the token. Tokens that others
+     * hold have the change after their next refresh.
+     *
+     * @param token a session token or a refresh token, of whatever size and shape
+     * @param change what to set and remove; the claims may grow to those of a {@linkplain #mint minted} session
+     * @return the token of the same kind that takes its place, signed with RS256, or empty if it is not accepted
+     * @throws IllegalArgumentException if a name is reserved
+     * @throws ClaimsTooLargeException if the claims would outgrow their limits; nothing was changed
+     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     */
+    public Optional<IssuedToken> updateToken(String token, ClaimsChange change) {
+        return minting.update(token, change);
+    }
+
+    /**
+     * Selects another tenant for a session. Whether the caller may have it is for the caller of this to decide.
+     *
+     * @param session the session as a verified refresh token has it
+     * @param tenant the tenant
+     * @return the session with its new tenant, or that it is over
+     * @throws IllegalArgumentException if the tenant is blank or longer than 128 characters
+     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     */
+    public ClaimsOutcome selectTenant(SessionSnapshot session, String tenant) {
+        return minting.selectTenant(session, tenant);
+    }
+
+    /**
      * Changes claims of a session whose tokens were not signed yet. No store is asked.
      *
      * @param grant a new session
@@ -221,7 +260,7 @@ public final class AnonymousSessions {
         if (!grant.isNew() || grant.isSigned()) {
             throw new IllegalStateException("Only a session without tokens can be amended; use updateClaims");
         }
-        return new SessionGrant(claimChanges.amend(grant.session(), change), true, this::sign);
+        return grants.started(claimChanges.amend(grant.session(), change));
     }
 
     /**
@@ -303,8 +342,7 @@ public final class AnonymousSessions {
     }
 
     /**
-     * Learns from the store which sessions other nodes ended or converted. Called once at start; nodes that share a store
-     * call it every second or so.
+     * Learns from the store which sessions other nodes ended or converted: once at start, then every second or so.
      *
      * @return whether the store could be asked
      */
@@ -314,8 +352,8 @@ public final class AnonymousSessions {
 
     /**
      * Returns what this node has to do from time to time: learn of sessions that others ended, so that all nodes refuse
-     * them within 2 seconds, {@linkplain #refreshKeys() refresh the keys}, and delete what has expired. {@link Maintenance} does it on a thread of its own, unless a
-     * scheduler of the application does.
+     * them within 2 seconds, {@linkplain SessionKeys#refresh() refresh the keys}, and delete what has expired. {@link
+     * Maintenance} does it on a thread of its own, unless a scheduler of the application does.
      *
      * @return the tasks
      */
@@ -324,31 +362,21 @@ public final class AnonymousSessions {
     }
 
     /**
-     * Loads the keys again, and lets them take their turn if it is time and their source can. To be scheduled every 30
-     * seconds or so on a thread that may wait for the source; it costs little while nothing changes. Without it, new keys
-     * are loaded only when a token names one, keys that were removed verify on, and nothing rotates. It never throws: what
-     * fails is logged, and the keys of before stay in use.
+     * Returns the keys of this deployment.
+     *
+     * @return what others than tokens need of them
      */
-    public void refreshKeys() {
-        keys.refresh();
+    public SessionKeys keys() {
+        return sessionKeys;
     }
 
     /**
-     * Tells what each key is good for, for display.
+     * Returns how sessions behave.
      *
-     * @return one entry a key, without anything secret
+     * @return the settings that they were built with
      */
-    public List<KeyStatus> keyStates() {
-        return keys.states();
-    }
-
-    /**
-     * Returns the public keys that verify session tokens.
-     *
-     * @return a JWK set as JSON text
-     */
-    public String publicJwkSet() {
-        return keys.current().publicJwkSet();
+    public SessionSettings settings() {
+        return settings;
     }
 
     /**
@@ -362,37 +390,11 @@ public final class AnonymousSessions {
     }
 
     /**
-     * Derives secrets from the keys of this deployment, with which to hash and encrypt what is kept in a store. They take
-     * their turns with the keys.
-     *
-     * @param purpose what they are for, in ASCII; another text gives secrets that have nothing to do with these
-     * @return the secrets, the same on all nodes
-     */
-    public DerivedSecrets derivedSecrets(String purpose) {
-        return new DerivedSecrets(keys, purpose, clock);
-    }
-
-    /**
      * Tells the configured listener of something that an adapter saw.
      *
      * @param event what happened
      */
     public void publish(SessionEvent event) {
         events.publish(event);
-    }
-
-    private SessionGrant renewed(SessionSnapshot session) {
-        return new SessionGrant(session, false, this::sign);
-    }
-
-    private TokenPair sign(SessionGrant grant) {
-        SessionSnapshot session = grant.session();
-        TokenPair pair = new TokenPair(
-                issuer.sessionToken(session),
-                issuer.refreshToken(session, settings.signatures().refresh()));
-        if (grant.isNew()) {
-            events.publish(new SessionEvent.Started(session.sessionId(), session.subject()));
-        }
-        return pair;
     }
 }

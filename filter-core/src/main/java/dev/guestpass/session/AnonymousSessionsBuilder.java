@@ -135,7 +135,7 @@ public final class AnonymousSessionsBuilder {
 
     /**
      * Sets when keys take turns, where their source can rotate them; a new key every 90 days by default. It happens when
-     * {@link AnonymousSessions#refreshKeys()} is called.
+     * {@link SessionKeys#refresh()} is called.
      *
      * @param value the rotation; keys must verify for as long as
      *     {@linkplain SessionSettings.Lifetimes#longestToken() tokens can live}, or {@link #build()} fails

@@ -15,7 +15,6 @@ import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.ReservedClaims;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Changes what is known of visitors, in the store or, before there are tokens, in the new session alone. */
 final class ClaimChanges {
@@ -25,6 +24,7 @@ final class ClaimChanges {
     private final ClaimLimits limits;
     private final EndedSessions ended;
     private final Refreshes refreshes;
+    private final Grants grants;
     private final EventPublisher events;
 
     ClaimChanges(
@@ -33,24 +33,29 @@ final class ClaimChanges {
             ClaimLimits limits,
             EndedSessions ended,
             Refreshes refreshes,
+            Grants grants,
             EventPublisher events) {
         this.store = store;
         this.rotation = rotation;
         this.limits = limits;
         this.ended = ended;
         this.refreshes = refreshes;
+        this.grants = grants;
         this.events = events;
     }
 
     /** Records a change and gives new tokens; a token that is behind must pass the exchange for that. */
-    ClaimsOutcome reissue(
-            SessionSnapshot session, ClaimsChange change, Function<SessionSnapshot, SessionGrant> grants) {
-        Optional<SessionSnapshot> updated = record(session, change);
+    ClaimsOutcome reissue(SessionSnapshot session, ClaimsChange change) {
+        return reissue(session, change, limits);
+    }
+
+    ClaimsOutcome reissue(SessionSnapshot session, ClaimsChange change, ClaimLimits allowed) {
+        Optional<SessionSnapshot> updated = record(session, change, allowed);
         if (updated.isEmpty()) {
             return new ClaimsOutcome.Ended();
         }
         return updated.get().generation() == session.generation()
-                ? new ClaimsOutcome.Updated(grants.apply(updated.get()))
+                ? new ClaimsOutcome.Updated(grants.renewed(updated.get()))
                 : exchanged(session);
     }
 
@@ -65,11 +70,15 @@ final class ClaimChanges {
     }
 
     Optional<SessionSnapshot> record(SessionSnapshot session, ClaimsChange change) {
+        return record(session, change, limits);
+    }
+
+    Optional<SessionSnapshot> record(SessionSnapshot session, ClaimsChange change, ClaimLimits allowed) {
         ReservedClaims.refuseFromServer(change.names());
         if (isRefused(session)) {
             return Optional.empty();
         }
-        UpdateOutcome outcome = store.updateClaims(session, change, limits);
+        UpdateOutcome outcome = store.updateClaims(session, change, allowed);
         refreshes.forget(session.sessionId());
         if (outcome instanceof UpdateOutcome.Updated updated) {
             events.publish(new SessionEvent.ClaimsUpdated(session.sessionId(), List.copyOf(change.names())));

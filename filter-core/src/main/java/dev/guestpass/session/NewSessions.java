@@ -9,8 +9,10 @@ import dev.guestpass.SessionSnapshot;
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.token.ClaimLimits;
 import dev.guestpass.token.ClaimsCustomizer;
+import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.ReservedClaims;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -46,11 +48,35 @@ final class NewSessions {
         return snapshot(subject, wanted, claims(subject, wanted));
     }
 
+    /**
+     * Begins a session for a service. What the service asked for is kept whole or refused; what the customizer adds gives
+     * way to it.
+     *
+     * @throws ClaimsTooLargeException if what was asked for is too large
+     */
+    SessionSnapshot mint(NewSession wanted, ClaimLimits limits, Duration lifetime) {
+        ReservedClaims.refuseFromServer(wanted.claims().names());
+        limits.violation(wanted.claims()).ifPresent(violation -> {
+            throw new ClaimsTooLargeException(violation);
+        });
+        String subject = "A" + ids.next();
+        Claims all = customized(subject, wanted);
+        boolean fits = limits.violation(all).isEmpty();
+        if (!fits) {
+            leftOut(all, wanted.claims());
+        }
+        return snapshot(subject, wanted, fits ? all : wanted.claims(), lifetime);
+    }
+
     SessionSnapshot beginForOneRequest(NewSession wanted) {
         return snapshot("T" + ids.next(), wanted, wanted.claims());
     }
 
     private SessionSnapshot snapshot(String subject, NewSession wanted, Claims claims) {
+        return snapshot(subject, wanted, claims, settings.lifetimes().refresh());
+    }
+
+    private SessionSnapshot snapshot(String subject, NewSession wanted, Claims claims, Duration lifetime) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new SessionSnapshot(
                 new SessionId(ids.next()),
@@ -60,7 +86,7 @@ final class NewSessions {
                 claims,
                 0,
                 now,
-                settings.lifetimes().refresh(),
+                lifetime,
                 now.plus(settings.lifetimes().absolute()));
     }
 
@@ -69,14 +95,18 @@ final class NewSessions {
         Claims claims = customized(subject, wanted);
         ClaimLimits limits = settings.claimLimits();
         Claims fitting = limits.violation(claims).isEmpty() ? claims : limits.fitting(claims);
+        leftOut(claims, fitting);
+        return fitting;
+    }
+
+    private void leftOut(Claims claims, Claims kept) {
         List<String> leftOut = claims.names().stream()
-                .filter(name -> !fitting.names().contains(name))
+                .filter(name -> !kept.names().contains(name))
                 .toList();
         if (!leftOut.isEmpty()) {
             LOG.log(WARNING, "Claims of a new session exceed the limits and were left out: {0}", leftOut);
             events.publish(new SessionEvent.ClaimsLeftOut(leftOut));
         }
-        return fitting;
     }
 
     private Claims customized(String subject, NewSession wanted) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
-import static java.lang.System.Logger.Level.INFO;
-
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.AnonymousUserConverter;
 import dev.guestpass.conversion.ConversionOutcome;
@@ -10,9 +8,7 @@ import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.key.DerivedSecrets;
 import dev.guestpass.key.LiveKeyRing;
-import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.InMemoryVerificationStore;
-import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -21,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All that leads from a proven login to an account, as far as the application has a converter for that. */
 final class SessionConversions {
-
-    private static final Logger LOG = System.getLogger(SessionConversions.class.getName());
 
     /** Longer than most converters need, and shorter than people wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -62,12 +56,6 @@ final class SessionConversions {
                 ? null
                 : new Conversions(builder.store, converter, setup.transaction(), settings, tickets, events);
         setup.requireJoined(builder.store);
-        if (converter != null && builder.store instanceof InMemorySessionStore) {
-            LOG.log(
-                    INFO,
-                    "Sessions are kept in memory: a unique key on conversionId in the converter's own table is what"
-                            + " makes a conversion happen once");
-        }
     }
 
     boolean isPossible() {

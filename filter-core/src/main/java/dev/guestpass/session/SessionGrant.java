@@ -3,26 +3,23 @@ package dev.guestpass.session;
 
 import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.SessionSnapshot;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A session that the visitor is about to get, or to get anew. Its tokens are signed when they are first asked for, and
- * only once, however many requests share the grant. Safe for use by several threads.
+ * A session that the visitor is about to get, or to get anew. Its tokens are signed when they are first asked for, and in
+ * each form only once, however many requests share the grant. Safe for use by several threads.
  */
 public final class SessionGrant {
 
     private final SessionSnapshot session;
     private final boolean isNew;
-    private final Function<SessionGrant, TokenPair> signer;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable TokenPair tokens;
+    private final SignedOnce forCookies;
+    private final SignedOnce forServices;
 
-    SessionGrant(SessionSnapshot session, boolean isNew, Function<SessionGrant, TokenPair> signer) {
+    SessionGrant(SessionSnapshot session, boolean isNew, SignedOnce forCookies, SignedOnce forServices) {
         this.session = session;
         this.isNew = isNew;
-        this.signer = signer;
+        this.forCookies = forCookies;
+        this.forServices = forServices;
     }
 
     /**
@@ -54,31 +51,29 @@ public final class SessionGrant {
 
     /** Tells whether there are tokens that someone may have been given. */
     boolean isSigned() {
-        return tokens != null;
+        return forCookies.isSigned() || forServices.isSigned();
     }
 
     /**
-     * Signs the tokens, or returns those that were signed before.
+     * Signs the tokens for the visitor's cookies, or returns those that were signed before. Of a {@linkplain
+     * AnonymousSessions#mint minted} session they are the {@linkplain #serviceTokens() tokens for services}.
      *
      * @return the tokens
      * @throws IllegalStateException if there is no key to sign with
      */
     public TokenPair tokens() {
-        TokenPair signed = tokens;
-        if (signed != null) {
-            return signed;
-        }
-        lock.lock();
-        try {
-            signed = tokens;
-            if (signed == null) {
-                signed = signer.apply(this);
-                tokens = signed;
-            }
-            return signed;
-        } finally {
-            lock.unlock();
-        }
+        return forCookies.get();
+    }
+
+    /**
+     * Signs the tokens for an answer to another service, or returns those that were signed before. Both are signed with
+     * RS256, because services verify both; the generation is the same as that of {@link #tokens()}.
+     *
+     * @return the tokens
+     * @throws IllegalStateException if there is no RS256 key to sign with
+     */
+    public TokenPair serviceTokens() {
+        return forServices.get();
     }
 
     @Override

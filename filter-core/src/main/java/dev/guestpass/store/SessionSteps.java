@@ -90,8 +90,9 @@ public final class SessionSteps {
         if (violation.isPresent()) {
             return new Step<>(before, new UpdateOutcome.TooLarge(violation.get()));
         }
-        SessionSnapshot updated =
-                base.session().withClaims(claims, base.session().claimsVersion() + 1);
+        SessionSnapshot updated = base.session()
+                .withClaims(claims, base.session().claimsVersion() + 1)
+                .withTenant(change.tenant().orElse(base.session().tenantOrNull()));
         return new Step<>(base.with(updated), new UpdateOutcome.Updated(updated));
     }
 
@@ -187,10 +188,10 @@ public final class SessionSteps {
             return before;
         } else if (known.generation() > session.generation() || isWhole(known, session)) {
             boolean newerClaims = session.claimsVersion() > known.claimsVersion();
-            return before.with(newerClaims ? known.withClaims(session.claims(), session.claimsVersion()) : known);
+            return before.with(newerClaims ? known.withClaimsOf(session) : known);
         }
         boolean newerClaims = known.claimsVersion() > session.claimsVersion();
-        return newerClaims ? before.with(session.withClaims(known.claims(), known.claimsVersion())) : before;
+        return newerClaims ? before.with(session.withClaimsOf(known)) : before;
     }
 
     /** A record made of a session token has the end of its refresh token for the absolute one, which is never earlier. */

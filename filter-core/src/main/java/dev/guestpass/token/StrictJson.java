@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes JSON objects, and nothing else: no doubled names, no trailing text, no types beyond those of JSON, no
  * encoding but UTF-8, bounded in depth and in the length of numbers and strings (RFC 8725 §2.4, RFC 7493).
  *
- * <p>Names are written in their order, so equal objects have equal bytes.
+ * <p>Names are written in their order, so equal objects have equal bytes. Stateless.
  */
-final class StrictJson {
+public final class StrictJson {
 
     private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
 
@@ -44,9 +44,12 @@ final class StrictJson {
     /**
      * Reads one object.
      *
+     * @param utf8 the bytes
+     * @return its members: {@link String}, {@link Boolean}, {@link Number}, {@link java.util.List} and {@link Map} of the
+     *     same, and {@code null}
      * @throws IllegalArgumentException if the bytes are no JSON object, or one beyond the bounds
      */
-    static Map<String, @Nullable Object> read(byte[] utf8) {
+    public static Map<String, @Nullable Object> read(byte[] utf8) {
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
             @Nullable Map<String, @Nullable Object> object = MAPPER.readValue(text, OBJECT);
@@ -59,11 +62,18 @@ final class StrictJson {
         }
     }
 
-    static byte[] write(Map<String, ?> object) {
+    /**
+     * Writes one object.
+     *
+     * @param object members as {@link #read} gives them
+     * @return UTF-8 bytes
+     * @throws IllegalStateException if a member is none of these
+     */
+    public static byte[] write(Map<String, ?> object) {
         try {
             return MAPPER.writeValueAsBytes(object);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Claims hold nothing that JSON can not say", e);
+            throw new IllegalStateException("This object holds something that JSON can not say", e);
         }
     }
 }

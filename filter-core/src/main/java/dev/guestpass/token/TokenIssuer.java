@@ -54,6 +54,22 @@ public final class TokenIssuer {
      * @throws IllegalStateException if there is no key to sign with
      */
     public IssuedToken sessionToken(SessionSnapshot session) {
+        return sessionToken(session, settings.sessionAlgorithm());
+    }
+
+    /**
+     * Signs a session token with an algorithm that is not the configured one, for a service that verifies no other.
+     *
+     * @param session the session
+     * @param algorithm RS256 or ES256
+     * @return the token
+     * @throws IllegalArgumentException if no other service could verify it
+     * @throws IllegalStateException if there is no key to sign with
+     */
+    public IssuedToken sessionToken(SessionSnapshot session, Algorithm algorithm) {
+        if (!algorithm.isPublished()) {
+            throw new IllegalArgumentException("Session tokens are signed with RS256 or ES256");
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant refreshEnds = session.expiresAt();
         Instant sessionEnds = now.plus(settings.sessionLifetime());
@@ -67,7 +83,7 @@ public final class TokenIssuer {
         payload.put("exp", expiresAt.getEpochSecond());
         payload.put("jti", CompactJws.encode(tokenId));
         payload.put("rexp", refreshEnds.toString());
-        return sign(settings.sessionAlgorithm(), payload, session, expiresAt);
+        return sign(algorithm, payload, session, expiresAt);
     }
 
     /**

@@ -46,8 +46,8 @@ public final class LoginVerification implements AutoCloseable {
         this.sessions = builder.sessions;
         this.store = builder.store;
         this.settings = builder.settings;
-        this.secrets =
-                new Secrets(sessions.derivedSecrets(Secrets.PURPOSE), builder.random, builder.settings.codeLength());
+        this.secrets = new Secrets(
+                sessions.keys().derivedSecrets(Secrets.PURPOSE), builder.random, builder.settings.codeLength());
         this.dispatcher =
                 new VerificationDispatcher(builder.senders, sessions::publish, builder.clock, builder.delivery);
         this.starts = new Starts(store, settings, secrets, new Channels(builder.formats, dispatcher), dispatcher);

@@ -37,7 +37,7 @@ class RemovedKeyTest {
         sessions.authenticate(token);
 
         shared.replace(ring(NEXT, TestKeys.secret()));
-        sessions.refreshKeys();
+        sessions.keys().refresh();
 
         assertThat(sessions.authenticate(token)).isInstanceOf(Refused.class);
     }
@@ -48,7 +48,7 @@ class RemovedKeyTest {
         SessionGrant grant = node.start();
         node.keys.whileVerifying(() -> {
             node.keys.replace(ring(NEXT, TestKeys.secret()));
-            node.sessions.refreshKeys();
+            node.sessions.keys().refresh();
         });
 
         assertThat(node.authenticate(grant)).isInstanceOf(Authenticated.class);
@@ -61,7 +61,7 @@ class RemovedKeyTest {
         sessions.authenticate(token);
 
         shared.replace(ring(NEXT, TestKeys.rsa(), TestKeys.secret()));
-        sessions.refreshKeys();
+        sessions.keys().refresh();
 
         assertThat(sessions.authenticate(token)).isInstanceOf(Authenticated.class);
     }
@@ -71,7 +71,7 @@ class RemovedKeyTest {
         SigningKey retiring =
                 TestKeys.retiresAt(TestKeys.rsa(), "retiring", clock.instant().plusSeconds(60));
         shared.replace(ring(retiring, TestKeys.secret()));
-        sessions.refreshKeys();
+        sessions.keys().refresh();
         String last = sessions.start(NewSession.plain()).tokens().session().value();
 
         clock.advance(Duration.ofSeconds(60).minusNanos(1));
@@ -85,17 +85,17 @@ class RemovedKeyTest {
         AnonymousSessions rotating = builder.build();
 
         clock.advance(Duration.ofDays(90));
-        rotating.refreshKeys();
+        rotating.keys().refresh();
 
-        assertThat(rotating.keyStates()).extracting(KeyStatus::state).contains(KeyState.ANNOUNCED);
+        assertThat(rotating.keys().states()).extracting(KeyStatus::state).contains(KeyState.ANNOUNCED);
     }
 
     @Test
     void refreshKeysWhenSwitchedOffThenNeverRotates() {
         clock.advance(Duration.ofDays(900));
-        sessions.refreshKeys();
+        sessions.keys().refresh();
 
-        assertThat(sessions.keyStates()).extracting(KeyStatus::state).containsOnly(KeyState.SIGNING);
+        assertThat(sessions.keys().states()).extracting(KeyStatus::state).containsOnly(KeyState.SIGNING);
     }
 
     @Test

@@ -155,4 +155,51 @@ public interface ClaimsContract extends StoreUnderTest {
 
         assertThat(update(session, "cart", "c-1")).isEqualTo(new UpdateOutcome.Ended());
     }
+
+    @Test
+    default void updateClaimsWhenTenantIsSelectedThenNextGenerationHasIt() {
+        SessionSnapshot session = born(Claims.of(Map.of("locale", "de")));
+
+        SessionSnapshot updated = updated(session, ClaimsChange.selectTenant("t-2"));
+
+        assertThat(updated.tenant()).contains("t-2");
+        assertThat(updated.claimsVersion()).isOne();
+        SessionSnapshot next = next(session);
+        assertThat(next.tenant()).contains("t-2");
+        assertThat(next.claims()).isEqualTo(session.claims());
+    }
+
+    @Test
+    default void updateClaimsWhenTenantIsSelectedAgainThenLaterOneWins() {
+        SessionSnapshot session = born().withTenant("t-1");
+        updated(session, ClaimsChange.selectTenant("t-2"));
+        updated(session, ClaimsChange.set("cart", "c-1"));
+
+        SessionSnapshot last = updated(session, ClaimsChange.selectTenant("t-3"));
+
+        assertThat(last.tenant()).contains("t-3");
+        assertThat(last.claims().string("cart")).contains("c-1");
+    }
+
+    @Test
+    default void updateClaimsWhenRecordLostNewerTenantThenTokenRestoresIt() {
+        SessionSnapshot session = born().withTenant("t-1");
+        updated(session, ClaimsChange.set("cart", "c-1"));
+        SessionSnapshot newer = session.withTenant("t-2").withClaims(Claims.empty(), 9);
+
+        SessionSnapshot updated = updated(newer, ClaimsChange.set("locale", "de"));
+
+        assertThat(updated.tenant()).contains("t-2");
+    }
+
+    @Test
+    default void rotateWhenTokenIsAheadAndTenantIsOlderThenTenantOfRecordStays() {
+        SessionSnapshot session = born().withTenant("t-1");
+        updated(session, ClaimsChange.selectTenant("t-2"));
+        SessionSnapshot ahead = session.atGeneration(3, session.rotatedAt());
+
+        rotate(ahead);
+
+        assertThat(updated(session, ClaimsChange.set("cart", "c-1")).tenant()).contains("t-2");
+    }
 }

@@ -59,7 +59,7 @@ class KeyTurnsTest {
                 Stream.concat(Stream.of(TestKeys.rsa()), List.of(secrets).stream())
                         .toList(),
                 TestKeys.PROJECT_ID));
-        sessions.refreshKeys();
+        sessions.keys().refresh();
     }
 
     @Test
@@ -69,7 +69,7 @@ class KeyTurnsTest {
 
         replace(next, TestKeys.secret());
 
-        assertThat(sessions.derivedSecrets("x").current().keyId()).isEqualTo(next.id());
+        assertThat(sessions.keys().derivedSecrets("x").current().keyId()).isEqualTo(next.id());
         assertThat(verification.checkCode(session, started.id(), outbox.next().code()))
                 .isInstanceOf(CodeCheck.Proven.class);
     }

@@ -4,6 +4,8 @@ package dev.guestpass.servlet;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.conversion.AnonymousUserConverter;
+import dev.guestpass.servlet.descope.DescopeCall;
+import dev.guestpass.servlet.descope.ManagementKeyUse;
 import dev.guestpass.servlet.endpoint.Endpoints;
 import dev.guestpass.servlet.endpoint.Route;
 import dev.guestpass.session.AnonymousSessions;
@@ -18,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * first-time visitor; refreshes one whose session token has expired; and puts an {@link AnonymousSession} on the request.
  * What happens is decided before the application runs. Cookies, and the signatures in them, are made when the answer is
  * committed, so that an answer for shared caches can go without. It never answers an error by itself, whatever arrives
- * and whatever fails behind it, except below {@code /guestpass}, where it answers the browser's own calls.
+ * and whatever fails behind it, except below {@code /guestpass}, where it answers the browser's own calls and those of
+ * Descope's SDKs.
  *
  * <p>Map it to {@code /*} with the dispatchers {@code REQUEST}, {@code FORWARD}, {@code ASYNC} and {@code ERROR} and
  * {@code async-supported}, before every filter and servlet that wants to know who is there. It does its work once per
@@ -99,7 +103,13 @@ public final class AnonymousSessionFilter implements Filter {
             again(parts, session, request, response, chain);
             return;
         }
-        Optional<Route> route = parts.endpoints().route(request, RequestPath.of(request));
+        String path = RequestPath.of(request);
+        Optional<DescopeCall> call = parts.descope().find(path);
+        if (call.isPresent()) {
+            DescopeVisits.answer(parts, call.get(), request, response);
+            return;
+        }
+        Optional<Route> route = parts.endpoints().route(request, path);
         if (route.isEmpty()) {
             pass(parts, parts.entrance().receive(request, response), request, response, chain);
         } else if (!parts.endpoints().isAnswered(route.get(), request, response)) {
@@ -145,7 +155,7 @@ public final class AnonymousSessionFilter implements Filter {
         }
     }
 
-    private static void pass(
+    static void pass(
             Assembly parts,
             AnonymousSession session,
             HttpServletRequest request,
@@ -167,6 +177,17 @@ public final class AnonymousSessionFilter implements Filter {
                 watched.apply();
             }
         }
+    }
+
+    /**
+     * Tells when each management key was last used on this node since the start, so that an old one can be taken away when
+     * nobody has it any more.
+     *
+     * @return one entry a key, without anything secret
+     * @throws IllegalStateException if the container has not initialised the filter yet
+     */
+    public List<ManagementKeyUse> managementKeys() {
+        return requireAssembly().descope().managementKeys();
     }
 
     private Assembly requireAssembly() {

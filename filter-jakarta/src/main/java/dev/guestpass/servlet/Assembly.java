@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import dev.guestpass.servlet.descope.DescopeApi;
+import dev.guestpass.servlet.descope.DescopeSetup;
 import dev.guestpass.servlet.endpoint.EndpointSettings;
 import dev.guestpass.servlet.endpoint.Endpoints;
 import dev.guestpass.session.AnonymousSessions;
@@ -9,6 +11,7 @@ import dev.guestpass.session.AnonymousSessions;
 record Assembly(
         Entrance entrance,
         Endpoints endpoints,
+        DescopeApi descope,
         AccountResolver accounts,
         boolean exposesPrincipal,
         AutoCloseable owned) {
@@ -18,7 +21,9 @@ record Assembly(
                 new EndpointSettings(settings.endpointPath(), settings.allowedOrigins(), settings.writableClaims());
         return new Assembly(
                 new Entrance(sessions, settings, parts),
-                new Endpoints(endpoints, sessions::publicJwkSet),
+                new Endpoints(endpoints, sessions.keys()::publicJwkSet),
+                new DescopeApi(
+                        new DescopeSetup(endpoints, settings.cookies(), settings.descope()), sessions, parts.clock()),
                 parts.accounts(),
                 settings.exposeUserPrincipal(),
                 owned);

@@ -9,6 +9,7 @@ import dev.guestpass.servlet.transport.PresentedTokens;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.RefreshOutcome;
+import dev.guestpass.token.RefreshToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
@@ -71,6 +72,11 @@ final class Entrance {
     Refreshed refresh(HttpServletRequest request, HttpServletResponse response) {
         Visit visit = visit(request, response, transport.read(request));
         return new Refreshed(visit.session(), reception.refresh(visit));
+    }
+
+    /** Reads the refresh cookie and changes nothing. */
+    Optional<RefreshToken> peek(HttpServletRequest request, HttpServletResponse response) {
+        return reception.peek(visit(request, response, transport.read(request)));
     }
 
     /** What came of an exchange; no outcome if there was nothing to exchange. */

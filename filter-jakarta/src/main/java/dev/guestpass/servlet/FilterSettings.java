@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import dev.guestpass.servlet.descope.DescopeSettings;
 import dev.guestpass.servlet.transport.CookieSettings;
 import dev.guestpass.token.ReservedClaims;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param allowedOrigins foreign origins that may call the browser API
  * @param writableClaims the claims that a browser may set
  * @param exposeUserPrincipal whether {@code getUserPrincipal()} tells the anonymous principal
+ * @param descope what Descope's SDKs may do
  */
 public record FilterSettings(
         CookieSettings cookies,
@@ -32,10 +34,20 @@ public record FilterSettings(
         String endpointPath,
         Set<String> allowedOrigins,
         Set<String> writableClaims,
-        boolean exposeUserPrincipal) {
+        boolean exposeUserPrincipal,
+        DescopeSettings descope) {
 
     private static final FilterSettings DEFAULTS = new FilterSettings(
-            CookieSettings.defaults(), Mode.EAGER, 60, 600, List.of(), "/guestpass", Set.of(), Set.of(), false);
+            CookieSettings.defaults(),
+            Mode.EAGER,
+            60,
+            600,
+            List.of(),
+            "/guestpass",
+            Set.of(),
+            Set.of(),
+            false,
+            DescopeSettings.defaults());
 
     /** As browsers write it: lower case, no path, no slash at the end (RFC 6454 §6.2). */
     private static final Pattern ORIGIN =
@@ -53,17 +65,23 @@ public record FilterSettings(
      * @param allowedOrigins see {@link #allowedOrigins()}
      * @param writableClaims see {@link #writableClaims()}
      * @param exposeUserPrincipal see {@link #exposeUserPrincipal()}
-     * @throws IllegalArgumentException if a path does not begin with a slash, the endpoints' path ends with one, an origin
-     *     is none, or a claim is one that no browser may set
+     * @param descope see {@link #descope()}
+     * @throws IllegalArgumentException if a path does not begin with a slash, the endpoints' path ends with one or is the
+     *     one for management, an origin is none, or a claim is one that no browser may set
      */
     public FilterSettings {
         Objects.requireNonNull(cookies, "cookies");
         Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(descope, "descope");
         excludedPaths = List.copyOf(excludedPaths);
         allowedOrigins = Set.copyOf(allowedOrigins);
         writableClaims = Set.copyOf(writableClaims);
         if (!endpointPath.startsWith("/") || endpointPath.endsWith("/")) {
-            throw new IllegalArgumentException("endpoints.path begins with a slash and does not end with one");
+            throw new IllegalArgumentException("endpoints.path begins with a slash and does not end with one: Descope's"
+                    + " SDKs for Java, Go and Python would ask for //v1");
+        }
+        if (endpointPath.equals(descope.managementPath())) {
+            throw new IllegalArgumentException("management.path is the same as endpoints.path; leave it out");
         }
         requireNone("issuance.excluded-paths begin with a slash", excludedPaths, path -> !path.startsWith("/"));
         requireNone(

@@ -104,19 +104,26 @@ final class Reception {
         if (byBearer(visit)) {
             return Optional.empty();
         }
-        Found<RefreshToken> found = presented.byRefreshToken(visit.tokens());
-        if (PresentedTokens.isCrowded(visit.tokens().session())
-                || !(found instanceof Found.One<RefreshToken> one)
-                || !visit.tenant().accepts(one.token().session())
-                || visit.consent() == Consent.NONE) {
+        Optional<RefreshToken> found = peek(visit);
+        if (found.isEmpty() || visit.consent() == Consent.NONE) {
             visit.session().become(newcomers.passing(visit));
             return Optional.empty();
         }
-        RefreshOutcome outcome = sessions.refresh(one.token());
+        RefreshOutcome outcome = sessions.refresh(found.get());
         if (!isAccepted(visit, outcome)) {
             visit.session().become(newcomers.passing(visit));
         }
         return Optional.of(outcome);
+    }
+
+    /** Returns what the refresh cookie holds, if it is one visitor's, and of the tenant that the request is for. */
+    Optional<RefreshToken> peek(Visit visit) {
+        Found<RefreshToken> found = presented.byRefreshToken(visit.tokens());
+        return !PresentedTokens.isCrowded(visit.tokens().session())
+                        && found instanceof Found.One<RefreshToken> one
+                        && visit.tenant().accepts(one.token().session())
+                ? Optional.of(one.token())
+                : Optional.empty();
     }
 
     /** Returns the session as the refresh cookie has it, if that is the session of this visit. */

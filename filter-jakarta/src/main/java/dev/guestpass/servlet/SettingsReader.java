@@ -3,6 +3,8 @@ package dev.guestpass.servlet;
 
 import dev.guestpass.conversion.ClaimSelection;
 import dev.guestpass.key.Algorithm;
+import dev.guestpass.servlet.descope.DescopeSettings;
+import dev.guestpass.servlet.descope.ManagementKey;
 import dev.guestpass.servlet.transport.CookieSettings;
 import dev.guestpass.session.ConversionSettings;
 import dev.guestpass.session.SessionSettings;
@@ -12,6 +14,7 @@ import dev.guestpass.store.RotationPolicy;
 import dev.guestpass.store.RotationPolicy.OnMissing;
 import dev.guestpass.token.ClaimLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +106,11 @@ final class SettingsReader {
                     + " characters or others than letters and digits; Descope's SDKs need 28 to 64 of these");
         }
         String issuer = values.text("issuer");
+        if (issuer != null && projectId != null && !issuer.endsWith(projectId)) {
+            throw new IllegalArgumentException(
+                    "guestpass.issuer does not end in guestpass.project-id: Descope's SDKs for"
+                            + " Node and PHP refuse the tokens of such an issuer");
+        }
         return issuer == null ? projectId : issuer;
     }
 
@@ -136,7 +144,21 @@ final class SettingsReader {
                 values.text("endpoints.path", defaults.endpointPath()),
                 Set.copyOf(values.list("endpoints.allowed-origins")),
                 Set.copyOf(values.list("claims.writable-by-browser")),
-                values.bool("expose-user-principal", defaults.exposeUserPrincipal()));
+                values.bool("expose-user-principal", defaults.exposeUserPrincipal()),
+                descope(values, defaults.descope()));
+    }
+
+    private static DescopeSettings descope(SettingValues values, DescopeSettings defaults) {
+        List<ManagementKey> keys = values.checked(
+                "management.keys",
+                () -> values.list("management.keys").stream()
+                        .map(ManagementKey::parse)
+                        .toList());
+        return new DescopeSettings(
+                keys,
+                values.number("management.budget.per-second", defaults.mintsPerSecond()),
+                values.text("management.path"),
+                Set.copyOf(values.list("tenants.selectable")));
     }
 
     private static CookieSettings cookies(SettingValues values, SessionSettings sessions) {

@@ -17,9 +17,12 @@ class ArchitectureTest {
             slices().matching("dev.guestpass.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule TRANSPORT_AND_ENDPOINTS_KNOW_NOTHING_OF_THE_FILTER = noClasses()
+    static final ArchRule TRANSPORT_AND_APIS_KNOW_NOTHING_OF_THE_FILTER = noClasses()
             .that()
-            .resideInAnyPackage("dev.guestpass.servlet.transport", "dev.guestpass.servlet.endpoint")
+            .resideInAnyPackage(
+                    "dev.guestpass.servlet.transport",
+                    "dev.guestpass.servlet.endpoint",
+                    "dev.guestpass.servlet.descope")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.guestpass.servlet");

@@ -70,6 +70,10 @@ class SettingsTest {
                 Arguments.of("redis.prefix", "shop:", "prefix=shop:"),
                 Arguments.of("redis.shards", "4", "shards=4"),
                 Arguments.of("redis.time-budget", "200ms", "timeBudget=PT0.2S"),
+                Arguments.of("management.keys", "K2abcdefghijklmnopqrstuv", "ManagementKey[8e92880b]"),
+                Arguments.of("management.budget.per-second", "7", "mintsPerSecond=7"),
+                Arguments.of("management.path", "/inside", "managementPath=/inside"),
+                Arguments.of("tenants.selectable", "t-1", "selectableTenants=[t-1]"),
                 Arguments.of("endpoints.path", "/api", "endpointPath=/api"),
                 Arguments.of("endpoints.allowed-origins", "https://a.example", "[https://a.example]"),
                 Arguments.of("expose-user-principal", "true", "exposeUserPrincipal=true"),
@@ -121,7 +125,7 @@ class SettingsTest {
 
     @Test
     void applyToWhenRotationIsZeroThenKeysAreLeftToPeople() {
-        assertThat(sessions("keys.rotate-every", "0s").keyStates()).isNotEmpty();
+        assertThat(sessions("keys.rotate-every", "0s").keys().states()).isNotEmpty();
     }
 
     @Test
@@ -176,6 +180,14 @@ class SettingsTest {
         "cookies.partitioned,on",
         "claims.max-bytes,1k",
         "claims.max-bytes,4096",
+        "management.keys,short",
+        "management.keys,null",
+        "management.keys,{sha256}12",
+        "management.budget.per-second,0",
+        "management.budget.per-second,fast",
+        "management.path,inside",
+        "management.path,/inside/",
+        "management.path,/guestpass",
         "endpoints.path,api",
         "endpoints.path,/api/",
         "issuance.excluded-paths,static/",
@@ -205,6 +217,28 @@ class SettingsTest {
     void readWhenOriginIsAsBrowsersWriteItThenAllowed(String origin) {
         assertThat(read("endpoints.allowed-origins", origin).filter().allowedOrigins())
                 .containsExactly(origin);
+    }
+
+    @Test
+    void readWhenAKeyIsWrongThenErrorDoesNotRepeatIt() {
+        assertThatThrownBy(() -> read("management.keys", "K2abcdefghijklmnopqrstuv,almost-secret"))
+                .hasMessageNotContainingAny("almost-secret", "K2abcdefghijklmnopqrstuv");
+    }
+
+    @Test
+    void readWhenPathEndsInASlashThenSdksThatBreakAreNamed() {
+        assertThatThrownBy(() -> read("endpoints.path", "/api/")).hasMessageContaining("Java, Go and Python");
+        assertThatThrownBy(() -> read("management.path", "/api/")).hasMessageContaining("Java, Go and Python");
+    }
+
+    @Test
+    void readWhenIssuerDoesNotEndInTheProjectIdThenSdksThatBreakAreNamed() {
+        Map<String, String> values =
+                Map.of("guestpass.issuer", "https://id.example/other", "guestpass.project-id", "P".repeat(28));
+
+        assertThatThrownBy(() -> GuestpassSettings.read(values::get))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Node and PHP");
     }
 
     @Test

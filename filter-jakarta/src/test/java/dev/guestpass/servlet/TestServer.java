@@ -62,6 +62,7 @@ final class TestServer implements AfterEachCallback {
     private Consumer<ServletContextHandler> context = handler -> {};
     private Server jetty;
     private AnonymousSessions running;
+    private AnonymousSessionFilter runningFilter;
 
     static {
         CONTAINER_LOG.setLevel(Level.OFF);
@@ -128,6 +129,11 @@ final class TestServer implements AfterEachCallback {
         return running;
     }
 
+    AnonymousSessionFilter runningFilter() {
+        port();
+        return runningFilter;
+    }
+
     /** Tells whether something was withheld for a reason. */
     boolean hasWithheld(String reason) {
         return events.contains(new SessionEvent.Withheld(reason));
@@ -149,7 +155,8 @@ final class TestServer implements AfterEachCallback {
                 .build();
         AnonymousSessionFilterBuilder builder =
                 AnonymousSessionFilter.builder(running).settings(read.filter()).clock(clock);
-        startWith(new FilterHolder(filter.apply(builder).build()));
+        runningFilter = filter.apply(builder).build();
+        startWith(new FilterHolder(runningFilter));
     }
 
     private void startWith(FilterHolder holder) {

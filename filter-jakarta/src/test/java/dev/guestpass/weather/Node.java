@@ -47,7 +47,7 @@ final class Node implements AutoCloseable {
         this.maintenance = Maintenance.start(sessions);
         this.keys = Executors.newSingleThreadScheduledExecutor();
         Future<?> unused =
-                keys.scheduleWithFixedDelay(sessions::refreshKeys, KEYS_MILLIS, KEYS_MILLIS, TimeUnit.MILLISECONDS);
+                keys.scheduleWithFixedDelay(sessions.keys()::refresh, KEYS_MILLIS, KEYS_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Arguments: a file of properties and a port. */

@@ -12,10 +12,21 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The public keys (RFC 7517 §5): for everybody, cacheable, and without a cookie. */
-record JwkSetEndpoint(Supplier<String> jwkSet) {
+/**
+ * The public keys (RFC 7517 §5): for everybody, cacheable, and without a cookie. Safe for use by several threads.
+ *
+ * @param jwkSet gives the keys as JSON text
+ */
+public record JwkSetEndpoint(Supplier<String> jwkSet) {
 
-    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /**
+     * Answers a GET or HEAD.
+     *
+     * @param request the request
+     * @param response the response
+     * @throws IOException if the answer can not be written
+     */
+    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = jwkSet.get().getBytes(UTF_8);
         String tag = tag(body);
         response.setHeader("Cache-Control", "public, max-age=300");

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class CookieTransport implements TokenTransport {
 
     private final CookieSettings settings;
+    private final ProxiedHttps proxy = new ProxiedHttps();
 
     /**
      * Makes a transport.
@@ -51,6 +52,7 @@ public final class CookieTransport implements TokenTransport {
 
     @Override
     public List<String> write(HttpServletRequest request, TokenPair tokens, Instant now, boolean persistent) {
+        proxy.check(request);
         List<String> headers = new ArrayList<>(4);
         headers.add(cookie(request, settings.sessionName(), tokens.session(), now, persistent));
         headers.add(cookie(request, settings.refreshName(), tokens.refresh(), now, persistent));

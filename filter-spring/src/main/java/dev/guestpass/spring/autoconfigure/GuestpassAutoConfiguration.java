@@ -69,7 +69,6 @@ public final class GuestpassAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     GuestpassSettings guestpassSettings(GuestpassProperties properties) {
-        PendingSettings.warn(properties);
         return SettingTexts.read(properties);
     }
 

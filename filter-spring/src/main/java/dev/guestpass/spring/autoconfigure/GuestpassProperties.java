@@ -34,7 +34,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param endpoints The browser API.
  * @param filter The servlet filter.
  * @param security What is done to Spring Security.
- * @param management The management API.
+ * @param management The API for services that make sessions for visitors of theirs.
+ * @param tenants What visitors may select.
  * @param verification Verification of e-mail addresses and other login IDs.
  * @param mail Mails with codes.
  */
@@ -58,6 +59,7 @@ public record GuestpassProperties(
         @DefaultValue Filter filter,
         @DefaultValue Security security,
         @DefaultValue Management management,
+        @DefaultValue Tenants tenants,
         @DefaultValue Verification verification,
         @DefaultValue Mail mail) {
 
@@ -232,21 +234,36 @@ public record GuestpassProperties(
             @DefaultValue("ROLE_USER") String accountAuthority) {}
 
     /**
-     * The management API. Not yet in effect.
+     * The API for services that make sessions for visitors of theirs. {@link #toString()} shows no key.
      *
-     * @param keys Keys that may call it, plain or as {sha256}HEX.
+     * @param keys Keys that may call it, plain or as {sha256}HEX. Without one it is switched off.
+     * @param path Path for services alone, below the context, with all calls of Descope's SDKs. Management is then there only.
      * @param budget How many sessions a key can make.
      */
     public record Management(
-            @Nullable List<String> keys, @DefaultValue Management.Budget budget) {
+            @DefaultValue List<String> keys,
+            @Nullable String path,
+            @DefaultValue Management.Budget budget) {
+
+        @Override
+        public String toString() {
+            return "Management[" + keys.size() + " keys, path=" + path + ", budget=" + budget + "]";
+        }
 
         /**
          * How many sessions a key can make.
          *
          * @param perSecond Number of sessions in a second.
          */
-        public record Budget(@Nullable Integer perSecond) {}
+        public record Budget(@DefaultValue("100") int perSecond) {}
     }
+
+    /**
+     * What visitors may select.
+     *
+     * @param selectable Tenants that whoever holds a refresh token may select. A service with a management key may select any.
+     */
+    public record Tenants(@DefaultValue List<String> selectable) {}
 
     /**
      * Verification of login IDs.

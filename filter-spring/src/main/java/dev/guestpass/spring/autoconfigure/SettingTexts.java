@@ -24,6 +24,7 @@ final class SettingTexts {
         texts.addStore(properties);
         texts.addVerification(properties.verification());
         texts.addMail(properties.mail());
+        texts.addServices(properties);
         return GuestpassSettings.read(texts.texts::get);
     }
 
@@ -99,6 +100,14 @@ final class SettingTexts {
         add("mail.password", mail.password());
         add("mail.from", mail.from());
         add("mail.tls", mail.tls());
+    }
+
+    private void addServices(GuestpassProperties properties) {
+        GuestpassProperties.Management management = properties.management();
+        add("management.keys", management.keys());
+        add("management.path", management.path());
+        add("management.budget.per-second", management.budget().perSecond());
+        add("tenants.selectable", properties.tenants().selectable());
     }
 
     private void add(String name, @Nullable Object value) {

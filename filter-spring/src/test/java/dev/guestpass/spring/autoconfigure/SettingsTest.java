@@ -51,6 +51,10 @@ class SettingsTest {
         "keys.location=env:OTHER",
         "keys.rotate-every=30d",
         "keys.announce=2h",
+        "management.keys=K2abcdefghijklmnopqrstuv,{sha256}0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "management.path=/inside",
+        "management.budget.per-second=7",
+        "tenants.selectable=t-1,t-2",
         "endpoints.path=/visitors",
         "endpoints.allowed-origins=https://a.example,https://b.example",
         "expose-user-principal=true",
@@ -137,6 +141,23 @@ class SettingsTest {
                         .containsExactlyInAnyOrder("cart", "lang"));
     }
 
+    @Test
+    void propertiesWhenShownThenNoKey() {
+        with("management.keys=K2abcdefghijklmnopqrstuv")
+                .run(context -> assertThat(
+                                context.getBean(GuestpassProperties.class).toString())
+                        .contains("1 keys")
+                        .doesNotContain("K2abcdefghijklmnopqrstuv"));
+    }
+
+    @Test
+    void readWhenAKeyIsWrongThenErrorDoesNotRepeatIt() {
+        with("management.keys=almost-secret")
+                .run(context -> assertThat(context.getStartupFailure().toString()
+                                + context.getStartupFailure().getCause())
+                        .doesNotContain("almost-secret"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sesion.lifetime=10m", "session.life=10m", "keys.path=file:x", "cookie.prefix=never"})
     void readWhenNameIsUnknownThenErrorNamesIt(String setting) {
@@ -168,6 +189,9 @@ class SettingsTest {
         "conversion.claims, cart:roles",
         "conversion.ticket-lifetime, 25h",
         "conversion.keep-lineage, soon",
+        "management.keys, short",
+        "management.path, inside",
+        "management.budget.per-second, 0",
         "endpoints.path, visitors",
         "endpoints.allowed-origins, https://a.example/",
         "project-id, short",

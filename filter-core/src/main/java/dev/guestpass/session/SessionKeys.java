@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+import dev.guestpass.key.DerivedSecrets;
+import dev.guestpass.key.KeyStatus;
+import dev.guestpass.key.LiveKeyRing;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The keys of a deployment, as far as others than tokens have to do with them. Safe for use by several threads. */
+public final class SessionKeys {
+
+    private final LiveKeyRing keys;
+    private final String projectId;
+    private final InstantSource clock;
+
+    SessionKeys(LiveKeyRing keys, String projectId, InstantSource clock) {
+        this.keys = keys;
+        this.projectId = projectId;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the id by which clients name this deployment.
+     *
+     * @return the issuer, or what stands behind the last slash of it
+     */
+    public String projectId() {
+        return projectId;
+    }
+
+    /**
+     * Returns the public keys that verify session tokens.
+     *
+     * @return a JWK set as JSON text
+     */
+    public String publicJwkSet() {
+        return keys.current().publicJwkSet();
+    }
+
+    /**
+     * Tells what each key is good for, for display.
+     *
+     * @return one entry a key, without anything secret
+     */
+    public List<KeyStatus> states() {
+        return keys.states();
+    }
+
+    /**
+     * Loads the keys again, and lets them take their turn if it is time and their source can. To be scheduled every 30
+     * seconds or so on a thread that may wait for the source; it costs little while nothing changes. Without it, new keys
+     * are loaded only when a token names one, keys that were removed verify on, and nothing rotates. It never throws: what
+     * fails is logged, and the keys of before stay in use.
+     */
+    public void refresh() {
+        keys.refresh();
+    }
+
+    /**
+     * Derives secrets with which to hash and encrypt what is kept in a store. They take their turns with the keys.
+     *
+     * @param purpose what they are for, in ASCII; another text gives secrets that have nothing to do with these
+     * @return the secrets, the same on all nodes
+     */
+    public DerivedSecrets derivedSecrets(String purpose) {
+        return new DerivedSecrets(keys, purpose, clock);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.guestpass.key.Algorithm;
+import dev.guestpass.store.InMemorySessionStore;
+import dev.guestpass.store.SessionStore;
+import java.lang.System.Logger;
+
+/** What whoever starts a node should know of the choices that were made. */
+final class StartUpNotes {
+
+    private static final Logger LOG = System.getLogger(AnonymousSessions.class.getName());
+
+    private StartUpNotes() {}
+
+    static void log(SessionSettings settings, SessionStore store, boolean converts) {
+        if (settings.signatures().session() == Algorithm.ES256) {
+            LOG.log(WARNING, "Session tokens are signed with ES256: Descope's Java and PHP SDKs do not verify them");
+        }
+        if (converts && store instanceof InMemorySessionStore) {
+            LOG.log(
+                    INFO,
+                    "Sessions are kept in memory: a unique key on conversionId in the converter's own table is what"
+                            + " makes a conversion happen once");
+        }
+    }
+}

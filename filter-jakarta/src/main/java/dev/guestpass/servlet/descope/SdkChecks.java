@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet.descope;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.guestpass.key.Algorithm;
+import dev.guestpass.session.AnonymousSessions;
+import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at the settings with the eyes of each SDK. What would merely break one of them is told, and does not stop us. */
+final class SdkChecks {
+
+    private static final Logger LOG = System.getLogger(DescopeApi.class.getName());
+    private static final int SHORTEST_PROJECT_ID = 28;
+
+    private SdkChecks() {}
+
+    /** Says in the log what will break. */
+    static void warn(AnonymousSessions sessions, RsaKeySet rsa, boolean mints) {
+        problems(sessions.keys().projectId(), sessions.settings().signatures().session(), rsa.isEmpty(), mints)
+                .forEach(problem -> LOG.log(WARNING, problem));
+    }
+
+    static List<String> problems(String projectId, Algorithm sessionKey, boolean hasNoRsaKey, boolean mints) {
+        List<String> problems = new ArrayList<>();
+        if (projectId.length() < SHORTEST_PROJECT_ID) {
+            problems.add(
+                    "guestpass.issuer ends in a project id of " + projectId.length() + " characters: Descope's Java SDK"
+                            + " refuses fewer than " + SHORTEST_PROJECT_ID + "; ProjectIdGenerator makes one");
+        }
+        if (!projectId.matches("[A-Za-z0-9]+")) {
+            problems.add(
+                    "guestpass.issuer ends in a project id with other characters than letters and digits: no SDK of"
+                            + " Descope's can send it in Authorization and in a path");
+        }
+        if (sessionKey != Algorithm.RS256) {
+            problems.add("Session tokens in cookies are signed with " + sessionKey
+                    + ": v2/keys lists RSA keys alone, because"
+                    + " one of another kind breaks Descope's Java SDK, so no SDK verifies these tokens");
+        }
+        if (hasNoRsaKey) {
+            problems.add("There is no RSA key: v2/keys is empty, which Descope's Java SDK does not bear"
+                    + (mints ? ", and nothing can be minted" : "") + "; add an RS256 key");
+        }
+        return problems;
+    }
+}

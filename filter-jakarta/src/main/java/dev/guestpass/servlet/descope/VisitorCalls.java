@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet.descope;
+
+import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.Authentication;
+import dev.guestpass.session.RefreshOutcome;
+import dev.guestpass.token.ClaimsJson;
+import dev.guestpass.token.RefreshToken;
+import dev.guestpass.token.VerificationResult;
+import dev.guestpass.token.VerificationResult.Invalid;
+import dev.guestpass.token.VerificationResult.Reason;
+import dev.guestpass.token.VerificationResult.Valid;
+import java.util.Base64;
+import java.util.Map;
+
+/** What can be asked for with a visitor's token in {@code Authorization}. Nothing here reads or sets a cookie. */
+final class VisitorCalls {
+
+    private static final Reply NOTHING = Reply.ok(Map.of());
+
+    private final AnonymousSessions sessions;
+    private final TokenReplies replies;
+    private final TenantSelection tenants;
+
+    VisitorCalls(AnonymousSessions sessions, TokenReplies replies, TenantSelection tenants) {
+        this.sessions = sessions;
+        this.replies = replies;
+        this.tenants = tenants;
+    }
+
+    Reply answer(DescopeRoute route, Credentials caller, String text, RequestBody body) {
+        if (route == DescopeRoute.VALIDATE) {
+            return validate(text);
+        }
+        VerificationResult<RefreshToken> result = sessions.verifyRefreshToken(text);
+        if (result instanceof Valid<RefreshToken> valid) {
+            RefreshToken token = valid.token();
+            return switch (route) {
+                case ME -> me(token);
+                case SELECT_TENANT -> tenants.select(token, text, caller, body);
+                case LOGOUT, LOGOUT_ALL -> end(token);
+                default -> refresh(token, text, route == DescopeRoute.TRY_REFRESH);
+            };
+        } else if (result instanceof Invalid<RefreshToken> invalid && invalid.reason() == Reason.AWAITED_KEY) {
+            // Another node signed it with a key that is being loaded: a refusal would sign the visitor out.
+            return Reply.unavailable();
+        }
+        return route == DescopeRoute.TRY_REFRESH ? NOTHING : ended();
+    }
+
+    Reply me(RefreshToken token) {
+        Authentication answer = sessions.authenticate(token);
+        if (answer instanceof Authentication.Authenticated known) {
+            return Reply.ok(
+                    UserView.of(known.session(), sessions.settings().lifetimes().absolute()));
+        }
+        return answer instanceof Authentication.Unconfirmed ? Reply.unavailable() : ended();
+    }
+
+    private Reply refresh(RefreshToken token, String text, boolean isTry) {
+        RefreshOutcome outcome = sessions.refresh(token);
+        if (outcome instanceof RefreshOutcome.Refreshed refreshed) {
+            return replies.refreshed(refreshed.grant(), text);
+        } else if (outcome instanceof RefreshOutcome.Unavailable) {
+            return Reply.unavailable();
+        }
+        return isTry ? NOTHING : ended();
+    }
+
+    private Reply end(RefreshToken token) {
+        sessions.end(token.session());
+        return NOTHING;
+    }
+
+    private Reply validate(String text) {
+        Authentication answer = sessions.authenticate(text);
+        if (answer instanceof Authentication.Authenticated) {
+            String payload = text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'));
+            return Reply.ok(
+                    ClaimsJson.read(Base64.getUrlDecoder().decode(payload)).asMap());
+        }
+        if (answer instanceof Authentication.Refused refused && refused.reason() == Reason.AWAITED_KEY) {
+            return Reply.unavailable();
+        }
+        return Reply.error(
+                DescopeError.BAD_SESSION_TOKEN, "The session token is not valid, has expired, or its session is over");
+    }
+
+    static Reply ended() {
+        return Reply.error(
+                DescopeError.SESSION_ENDED, "The refresh token is not valid, has expired, or its session is over");
+    }
+}
