@@ -22,6 +22,9 @@ final class EndedSessions {
     /** Other nodes' commits may become visible late, and clocks differ; hearing of a session twice does no harm. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
+    /** A node whose clock is ahead would otherwise pass over what ended just before it started. */
+    private static final Duration MOST_SKEW = Duration.ofHours(1);
+
     private final InstantSource clock;
     private final Duration longestToken;
     private final Cache<SessionId, Boolean> ended;
@@ -32,7 +35,7 @@ final class EndedSessions {
         this.longestToken = settings.lifetimes()
                 .session()
                 .plus(settings.lifetimes().leeway().multipliedBy(2));
-        this.learnedAt = clock.instant().minus(longestToken);
+        this.learnedAt = clock.instant().minus(longestToken).minus(MOST_SKEW);
         this.ended = Caffeine.newBuilder()
                 .expireAfterWrite(longestToken.plus(OVERLAP))
                 .ticker(new ClockTicker(clock))

@@ -9,15 +9,16 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does the {@linkplain AnonymousSessions#maintenance() maintenance} of a node on one daemon thread, where no scheduler of
- * the application does. Closing it ends the thread, so that an application can be taken out of a running server.
+ * Does the {@linkplain AnonymousSessions#maintenance() maintenance} of a node on daemon threads, where no scheduler of
+ * the application does. Each task can have one, so that none waits for another that waits for a server. Closing it ends
+ * them, so that an application can be taken out of a running server.
  */
 public final class Maintenance implements AutoCloseable {
 
-    private final ScheduledExecutorService thread;
+    private final ScheduledExecutorService threads;
 
-    private Maintenance(ScheduledExecutorService thread) {
-        this.thread = thread;
+    private Maintenance(ScheduledExecutorService threads) {
+        this.threads = threads;
     }
 
     /**
@@ -37,29 +38,33 @@ public final class Maintenance implements AutoCloseable {
      * @return the running maintenance, to be closed when the application ends
      */
     public static Maintenance start(List<MaintenanceTask> tasks) {
-        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, daemon());
-        thread.setRemoveOnCancelPolicy(true);
+        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(tasks.size(), daemon());
+        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        threads.setRemoveOnCancelPolicy(true);
         for (MaintenanceTask task : tasks) {
             long millis = task.period().toMillis();
-            // Tasks do not throw, and end with the thread.
+            // Tasks do not throw, and end with the threads.
             ScheduledFuture<?> unused =
-                    thread.scheduleWithFixedDelay(task.task(), millis, millis, TimeUnit.MILLISECONDS);
+                    threads.scheduleWithFixedDelay(task.task(), millis, millis, TimeUnit.MILLISECONDS);
         }
-        return new Maintenance(thread);
+        return new Maintenance(threads);
     }
 
     /** The class loader of whoever starts it first would otherwise be kept by the thread. */
     private static ThreadFactory daemon() {
         return task -> {
-            Thread thread = new Thread(task, "guestpass-maintenance");
+            Thread thread = new Thread(null, task, "guestpass-maintenance", 0, false);
             thread.setDaemon(true);
             return thread;
         };
     }
 
-    /** Ends the thread; a task that is running is interrupted. */
+    /**
+     * Ends the threads. A task that is running ends by itself: an interrupt in the middle of its work would close the file
+     * of a database in this process.
+     */
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.shutdown();
     }
 }

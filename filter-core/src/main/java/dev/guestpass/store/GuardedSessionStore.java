@@ -14,14 +14,16 @@ import java.util.Optional;
 /**
  * A store behind a circuit breaker, so that an outage costs visitors next to nothing.
  *
- * <p>A call is given up after the time budget, whatever its pool or driver would wait for. When 3 of the last calls, and at least half of the last 6, failed or took over 500 ms, the store is left alone:
- * calls fail at once. Every 1,000 ms one call tries again, and its success lets all through. So while a store is down a
- * request waits for it only if it is among the first few, or the one in a second that tries, and never for longer than the
- * budget; the threads that wait on beyond it are this store's own, and no more than 32.
+ * <p>A call is given up after the time budget, whatever its pool or driver would wait for, and writes nothing after that.
+ * When 3 of the last calls, and at least half of the last 6, failed, the store is left alone: calls fail at once. Every
+ * 1,000 ms one call tries again, and its success lets all through. So while a store is down a call waits for it only if it
+ * is among the first few, or the one in a second that tries, and never for longer than the budget; the threads that wait
+ * on beyond it are this store's own, and no more than 32.
  *
- * <p>The three steps of a conversion run on the caller's thread, because they may join its transaction; they wait as long
- * as the store does. The completion always tries, because the converter has done its work by then. What runs in the
- * background, {@link #endedSince} and {@link #deleteExpired}, may take its time as well.
+ * <p>Where the store {@linkplain SessionStore#joinsTransactions() joins transactions}, the steps of a conversion run on the
+ * caller's thread and wait as long as the store does. The completion always tries, because the converter has done its work
+ * by then. What runs in the background, {@link #endedSince} and {@link #deleteExpired}, may take its time as well, and
+ * says nothing to the breaker.
  *
  * <p>Needs {@code io.github.resilience4j:resilience4j-circuitbreaker} on the class path. Safe for use by several threads.
  */
@@ -65,7 +67,9 @@ public final class GuardedSessionStore implements SessionStore, AutoCloseable {
 
     @Override
     public BeginOutcome beginConversion(SessionSnapshot known, ConversionClaim claim) {
-        return guard.guarded(() -> store.beginConversion(known, claim));
+        return store.joinsTransactions()
+                ? guard.guarded(() -> store.beginConversion(known, claim))
+                : guard.timed(() -> store.beginConversion(known, claim));
     }
 
     @Override
@@ -87,9 +91,10 @@ public final class GuardedSessionStore implements SessionStore, AutoCloseable {
         });
     }
 
+    /** Not guarded: a task of the background must not take the one try that visitors wait for. */
     @Override
     public List<EndedSession> endedSince(Instant since) {
-        return guard.guarded(() -> store.endedSince(since));
+        return store.endedSince(since);
     }
 
     @Override

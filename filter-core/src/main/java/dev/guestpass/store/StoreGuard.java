@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /** The circuit breaker and the time budget before a store. */
 final class StoreGuard implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(StoreGuard.class.getName());
+
+    private static final Duration LONGEST_TRY = Duration.ofSeconds(5);
 
     private final String what;
     private final TimedCalls calls;
@@ -44,13 +47,20 @@ final class StoreGuard implements AutoCloseable {
                 .slidingWindowSize(6)
                 .minimumNumberOfCalls(3)
                 .failureRateThreshold(50)
-                .slowCallDurationThreshold(Duration.ofMillis(500))
-                .slowCallRateThreshold(80)
                 .waitDurationInOpenState(Duration.ofSeconds(1))
                 .permittedNumberOfCallsInHalfOpenState(1)
-                .recordException(SessionStoreException.class::isInstance)
+                // Should a try never come to its end, the next one is due all the same.
+                .maxWaitDurationInHalfOpenState(LONGEST_TRY)
+                .recordException(e -> e instanceof SessionStoreException || e instanceof Broken)
+                .ignoreException(StoreGuard::saysNothingOfTheStore)
                 .clock(clock.withZone(ZoneOffset.UTC))
                 .build();
+    }
+
+    /** A request that was cancelled, and one that found no room among many, did not ask the store. */
+    private static boolean saysNothingOfTheStore(Throwable failure) {
+        return failure.getCause() instanceof InterruptedException
+                || failure.getCause() instanceof RejectedExecutionException;
     }
 
     private void tell(StateTransition transition) {
@@ -72,10 +82,34 @@ final class StoreGuard implements AutoCloseable {
     /** Makes a call on the caller's own thread. */
     <T> T guarded(Supplier<T> call) {
         try {
-            return breaker.executeSupplier(call);
+            return breaker.executeSupplier(() -> unbroken(call));
         } catch (CallNotPermittedException e) {
             throw new SessionStoreException(
                     "The store of " + what + " failed a moment ago and is left alone; try again", e);
+        } catch (Broken e) {
+            throw e.error;
+        }
+    }
+
+    /** The breaker does not see errors, and would wait for ever for the end of a try that ended by one. */
+    private static <T> T unbroken(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (Error e) {
+            throw new Broken(e);
+        }
+    }
+
+    /** An error on its way past the breaker. */
+    private static final class Broken extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Error error;
+
+        Broken(Error error) {
+            super(error);
+            this.error = error;
         }
     }
 

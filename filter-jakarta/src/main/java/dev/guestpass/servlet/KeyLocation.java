@@ -28,8 +28,12 @@ record KeyLocation(String scheme, String name) {
     private static final String FORMS = "file:, env: or classpath:, or jdbc";
 
     static KeyLocation parse(String location) {
-        if (location.equals("jdbc")) {
+        String lower = location.toLowerCase(Locale.ROOT);
+        if (lower.equals("jdbc")) {
             return new KeyLocation("jdbc", "");
+        } else if (lower.startsWith("jdbc:")) {
+            throw new IllegalArgumentException("guestpass.keys.location is " + location
+                    + "; write jdbc alone, for a table of the DataSource that is configured");
         }
         Matcher shape = SHAPE.matcher(location);
         if (!shape.matches()) {

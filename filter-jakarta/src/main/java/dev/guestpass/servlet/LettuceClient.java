@@ -36,9 +36,6 @@ final class LettuceClient implements RedisScripts, AutoCloseable {
             return new LettuceClient(
                     settings.cluster() ? RedisClusterClient.create(uri) : RedisClient.create(uri),
                     settings.timeBudget());
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException(
-                    "guestpass.store is redis: put io.lettuce:lettuce-core on the class path", e);
         } catch (IllegalArgumentException e) {
             // Its text may have the password in it.
             throw new IllegalArgumentException(

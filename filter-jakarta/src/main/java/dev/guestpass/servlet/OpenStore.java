@@ -29,6 +29,7 @@ record OpenStore(SessionStore store, VerificationStore verifications, List<AutoC
 
     static OpenStore open(GuestpassSettings settings) {
         StoreSettings store = settings.store();
+        tellOfWhatHasNoEffect(settings);
         Duration lineage = settings.sessions().conversion().keepLineage();
         return switch (store.kind()) {
             case AUTO, MEMORY -> inMemory(settings.openStoreInMemory());
@@ -53,10 +54,40 @@ record OpenStore(SessionStore store, VerificationStore verifications, List<AutoC
             throw new IllegalArgumentException(
                     "guestpass.store is redis, and guestpass.redis.url is not set; set it to redis://HOST:PORT");
         }
-        LettuceClient client = LettuceClient.to(settings);
-        GuardedSessionStore store = settings.storeBy(client, lineage);
-        GuardedVerificationStore verifications = settings.verificationsBy(client);
-        return new OpenStore(store, verifications, List.of(store, verifications, client));
+        LettuceClient client = connect(settings);
+        try {
+            GuardedSessionStore store = settings.storeBy(client, lineage);
+            GuardedVerificationStore verifications = settings.verificationsBy(client);
+            return new OpenStore(store, verifications, List.of(store, verifications, client));
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /** Only here can it be caught that the library is missing: the class that uses it does not even load without it. */
+    private static LettuceClient connect(StoreSettings.Redis settings) {
+        try {
+            return LettuceClient.to(settings);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "guestpass.store is redis: put io.lettuce:lettuce-core on the class path", e);
+        }
+    }
+
+    private static void tellOfWhatHasNoEffect(GuestpassSettings settings) {
+        StoreSettings store = settings.store();
+        if (store.redis().url() != null && store.kind() != StoreSettings.Kind.REDIS) {
+            LOG.log(WARNING, "guestpass.redis.url is set, and has no effect: guestpass.store is not redis");
+        }
+        boolean usesDatabase =
+                store.kind() == StoreSettings.Kind.JDBC || settings.keys().isInDatabase();
+        if (store.jdbc().dataSource() != null && !usesDatabase) {
+            LOG.log(
+                    WARNING,
+                    "guestpass.jdbc.data-source is set, and has no effect: neither guestpass.store nor"
+                            + " guestpass.keys.location is jdbc");
+        }
     }
 
     @Override

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.guestpass.store.GuardedSessionStore;
 import dev.guestpass.store.GuardedVerificationStore;
 import dev.guestpass.store.jdbc.JdbcSessionStore;
@@ -8,8 +11,10 @@ import dev.guestpass.store.jdbc.JdbcSessionStoreBuilder;
 import dev.guestpass.store.jdbc.JdbcVerificationStore;
 import dev.guestpass.store.redis.RedisScripts;
 import dev.guestpass.store.redis.RedisSessionStore;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param redis how they are kept in Redis
  */
 public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
+
+    private static final Duration LONGEST_BUDGET = Duration.ofMinutes(1);
 
     private static final StoreSettings DEFAULTS = new StoreSettings(
             Kind.AUTO,
@@ -48,6 +55,12 @@ public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
         return DEFAULTS;
     }
 
+    private static void requireBudget(String name, Duration budget) {
+        if (budget.toMillis() < 1 || budget.compareTo(LONGEST_BUDGET) > 0) {
+            throw new IllegalArgumentException(name + " is " + budget + "; it must be 1 ms to a minute");
+        }
+    }
+
     /**
      * How sessions are kept in a relational database.
      *
@@ -57,6 +70,26 @@ public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
      * @param timeBudget how long a visitor's request waits for the database at the most
      */
     public record Jdbc(@Nullable String dataSource, String tablePrefix, boolean createTables, Duration timeBudget) {
+
+        private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,29}");
+
+        /**
+         * Checks the values.
+         *
+         * @param dataSource see {@link #dataSource()}
+         * @param tablePrefix see {@link #tablePrefix()}
+         * @param createTables see {@link #createTables()}
+         * @param timeBudget see {@link #timeBudget()}
+         * @throws IllegalArgumentException if the prefix has other characters than letters, digits and underscores, or the
+         *     budget is not between a millisecond and a minute
+         */
+        public Jdbc {
+            if (!PREFIX.matcher(tablePrefix).matches()) {
+                throw new IllegalArgumentException("guestpass.jdbc.table-prefix is \"" + tablePrefix
+                        + "\"; it must be 1 to 30 letters, digits and underscores, and begin with no digit");
+            }
+            requireBudget("guestpass.jdbc.time-budget", timeBudget);
+        }
 
         /**
          * Starts building a store. The driver cancels a statement after the time budget, rounded up to whole seconds.
@@ -105,6 +138,32 @@ public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
      */
     public record Redis(@Nullable String url, boolean cluster, String prefix, int shards, Duration timeBudget) {
 
+        private static final Logger LOG = System.getLogger(StoreSettings.class.getName());
+        private static final int MOST_SHARDS = 1_024;
+
+        /**
+         * Checks the values.
+         *
+         * @param url see {@link #url()}
+         * @param cluster see {@link #cluster()}
+         * @param prefix see {@link #prefix()}
+         * @param shards see {@link #shards()}
+         * @param timeBudget see {@link #timeBudget()}
+         * @throws IllegalArgumentException if the prefix is blank or has braces or white space, there are none or too many
+         *     shards, or the budget is not between a millisecond and a minute
+         */
+        public Redis {
+            if (!prefix.matches("[^{}\\s]+")) {
+                throw new IllegalArgumentException(
+                        "guestpass.redis.prefix is \"" + prefix + "\"; it must be text without braces and white space");
+            }
+            if (shards < 1 || shards > MOST_SHARDS) {
+                throw new IllegalArgumentException(
+                        "guestpass.redis.shards is " + shards + "; it must be 1 to " + MOST_SHARDS);
+            }
+            requireBudget("guestpass.redis.time-budget", timeBudget);
+        }
+
         /**
          * Makes a store, behind a circuit breaker.
          *
@@ -114,7 +173,9 @@ public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
          * @throws IllegalArgumentException if a setting is out of range
          */
         public GuardedSessionStore storeBy(RedisScripts scripts, Duration keepLineage) {
-            return Guards.around(builder(scripts).keepLineage(keepLineage).build(), timeBudget);
+            RedisSessionStore.Builder builder = builder(scripts).keepLineage(keepLineage);
+            warnOfEviction(builder);
+            return Guards.around(builder.build(), timeBudget);
         }
 
         /**
@@ -128,6 +189,23 @@ public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
             return Guards.around(builder(scripts).buildVerificationStore(), timeBudget);
         }
 
+        /** Asked by a thread that ends by itself: a node starts while Redis is down, too. */
+        private static void warnOfEviction(RedisSessionStore.Builder builder) {
+            Thread check = new Thread(null, () -> tellOfEviction(builder), "guestpass-redis-check", 0, false);
+            check.setDaemon(true);
+            check.start();
+        }
+
+        private static void tellOfEviction(RedisSessionStore.Builder builder) {
+            try {
+                builder.requireNoEviction().build();
+            } catch (IllegalStateException e) {
+                LOG.log(WARNING, "Ended sessions can come back: {0}", e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.log(DEBUG, "Redis could not be asked what it does when its memory is full", e);
+            }
+        }
+
         private RedisSessionStore.Builder builder(RedisScripts scripts) {
             return RedisSessionStore.builder(Objects.requireNonNull(scripts, "scripts"))
                     .prefix(prefix)
@@ -137,8 +215,8 @@ public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
         /** Shows no password. */
         @Override
         public String toString() {
-            return "Redis[url=" + (url == null ? "none" : url.replaceAll("//[^@/]*@", "//***@")) + ", cluster="
-                    + cluster + ", prefix=" + prefix + ", shards=" + shards + ", timeBudget=" + timeBudget + "]";
+            return "Redis[url=" + (url == null ? "none" : url.replaceAll("//.*@", "//***@")) + ", cluster=" + cluster
+                    + ", prefix=" + prefix + ", shards=" + shards + ", timeBudget=" + timeBudget + "]";
         }
     }
 }

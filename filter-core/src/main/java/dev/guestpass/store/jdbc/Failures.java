@@ -3,6 +3,8 @@ package dev.guestpass.store.jdbc;
 
 import dev.guestpass.store.SessionStoreException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,14 @@ final class Failures {
 
     static boolean isMissingTable(SQLException e) {
         return NO_SUCH_TABLE.contains(stateOf(e));
+    }
+
+    /** Nobody answered, or not yet: class 08 of SQL states, what pools throw, and PostgreSQL that starts or stops. */
+    static boolean isNoConnection(@Nullable Throwable e) {
+        return e instanceof SQLTransientConnectionException
+                || e instanceof SQLNonTransientConnectionException
+                || (e instanceof SQLException fault
+                        && (stateOf(fault).startsWith("08") || stateOf(fault).startsWith("57P")));
     }
 
     /** Says what could not be done and what to check, with no value in it. */

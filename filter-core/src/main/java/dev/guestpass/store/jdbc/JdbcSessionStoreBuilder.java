@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.store.jdbc;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.guestpass.store.LineageStore;
+import dev.guestpass.store.SessionStoreException;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -15,6 +19,7 @@ import javax.sql.DataSource;
  */
 public final class JdbcSessionStoreBuilder {
 
+    private static final Logger LOG = System.getLogger(JdbcSessionStoreBuilder.class.getName());
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,30}");
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -139,10 +144,11 @@ public final class JdbcSessionStoreBuilder {
     }
 
     /**
-     * Builds the store. The database is asked only if the tables are to be made; else it may be down until the first call.
+     * Builds the store. The database is asked only if the tables are to be made. It may be down: then they are made by the
+     * first call that needs them.
      *
      * @return the store
-     * @throws dev.guestpass.store.SessionStoreException if the tables are to be made and can not be
+     * @throws SessionStoreException if the tables are to be made, and the database answers that they can not be
      */
     public JdbcSessionStore build() {
         return new JdbcSessionStore(transactions("session"), settings.keepLineage());
@@ -152,7 +158,7 @@ public final class JdbcSessionStoreBuilder {
      * Builds the store of verifications in the same database, with the same settings.
      *
      * @return the store
-     * @throws dev.guestpass.store.SessionStoreException if the tables are to be made and can not be
+     * @throws SessionStoreException if the tables are to be made, and the database answers that they can not be
      */
     public JdbcVerificationStore buildVerificationStore() {
         return new JdbcVerificationStore(transactions("verification"));
@@ -161,10 +167,21 @@ public final class JdbcSessionStoreBuilder {
     private Transactions transactions(String table) {
         Transactions transactions = new Transactions(settings, table);
         if (settings.createsTables()) {
+            makeTables(transactions);
+        }
+        return transactions;
+    }
+
+    private static void makeTables(Transactions transactions) {
+        try {
             transactions.own(
                     "make the tables of sessions",
                     link -> new Schema(link.rows().sql()).create(link));
+        } catch (SessionStoreException e) {
+            if (!Failures.isNoConnection(e.getCause())) {
+                throw e;
+            }
+            LOG.log(WARNING, "The database does not answer; tables that are missing are made as soon as it does", e);
         }
-        return transactions;
     }
 }

@@ -4,6 +4,7 @@ package dev.guestpass.store.jdbc;
 import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.store.Patience;
 import dev.guestpass.store.SessionRecord;
 import dev.guestpass.store.SessionSteps;
 import dev.guestpass.store.SessionStore.EndedSession;
@@ -61,6 +62,7 @@ record Rows(Connection connection, Sql sql, int timeoutSeconds, long shift) {
 
     /** Writes, unless the row was written or made since the reading. Tells whether it did. */
     boolean write(Reading since, SessionRecord after) throws SQLException {
+        Patience.requireSomebodyWaits();
         return since.row() == null ? insert(since.id(), after) : update(since, after);
     }
 

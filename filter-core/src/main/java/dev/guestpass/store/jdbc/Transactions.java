@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.store.jdbc;
 
+import dev.guestpass.store.Patience;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -46,6 +47,19 @@ final class Transactions {
         try {
             return repeated(settings.source(), use);
         } catch (SQLException e) {
+            if (settings.createsTables() && Failures.isMissingTable(e)) {
+                return afterMakingTables(operation, use);
+            }
+            throw Failures.of(operation, e, sql, table);
+        }
+    }
+
+    /** A node that was started while the database was down makes them late. */
+    private <T> T afterMakingTables(String operation, Use<T> use) {
+        try {
+            repeated(settings.source(), link -> new Schema(link.rows().sql()).create(link));
+            return repeated(settings.source(), use);
+        } catch (SQLException e) {
             throw Failures.of(operation, e, sql, table);
         }
     }
@@ -81,6 +95,7 @@ final class Transactions {
             Connection connection = open(source);
             boolean isJoined = false;
             try {
+                Patience.requireSomebodyWaits();
                 isJoined = isJoined(source, connection);
                 return limited(connection, isJoined, use);
             } catch (SQLException e) {
@@ -99,7 +114,7 @@ final class Transactions {
         boolean commits = connection.getAutoCommit();
         Joining joining = settings.joining();
         if (joining != null && source == joining.source()) {
-            return !joining.asksConnection() || !commits;
+            return !commits;
         }
         commitsByDefault = commits;
         return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.store.jdbc;
 
+import dev.guestpass.store.Patience;
 import dev.guestpass.store.VerificationFormat;
 import dev.guestpass.store.VerificationRecord;
 import java.sql.ResultSet;
@@ -77,6 +78,7 @@ record VerificationRows(Rows rows, VerificationSql sql) {
 
     /** Writes, unless the row was written or made since. Tells whether it did. */
     boolean write(Found since, VerificationRecord after) throws SQLException {
+        Patience.requireSomebodyWaits();
         return since.row() == null ? insert(since.key(), after) : update(since, after);
     }
 

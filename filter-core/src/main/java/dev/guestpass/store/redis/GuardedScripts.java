@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.store.redis;
 
+import dev.guestpass.store.Patience;
 import dev.guestpass.store.SessionStoreException;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import java.util.Objects;
 record GuardedScripts(RedisScripts scripts) {
 
     List<String> run(String operation, StoreScript script, List<String> keys, List<String> arguments) {
+        Patience.requireSomebodyWaits();
         try {
             return checked(scripts.run(script.text(), keys, arguments));
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.autoconfigure;
 
+import dev.guestpass.conversion.ConversionTransaction;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.servlet.GuestpassSettings;
 import dev.guestpass.servlet.StoreSettings;
@@ -10,6 +11,7 @@ import dev.guestpass.store.GuardedSessionStore;
 import dev.guestpass.store.GuardedVerificationStore;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.VerificationStore;
+import dev.guestpass.store.jdbc.JdbcSessionStoreBuilder;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -49,14 +52,21 @@ public final class GuestpassJdbcAutoConfiguration {
     GuardedSessionStore guestpassJdbcSessionStore(
             GuestpassSettings settings,
             ObjectProvider<DataSource> sources,
-            @GuestpassDataSource ObjectProvider<DataSource> marked) {
+            @GuestpassDataSource ObjectProvider<DataSource> marked,
+            ObjectProvider<PlatformTransactionManager> managers,
+            ObjectProvider<ConversionTransaction> transactions) {
         DataSource pool = pool(sources, marked);
         StoreSettings.Jdbc jdbc = settings.store().jdbc();
-        return jdbc.guard(jdbc.storeOn(pool, settings.sessions().conversion().keepLineage())
-                .joinTransactionsOf(
-                        new TransactionAwareDataSourceProxy(pool),
-                        TransactionSynchronizationManager::isActualTransactionActive)
-                .build());
+        JdbcSessionStoreBuilder builder =
+                jdbc.storeOn(pool, settings.sessions().conversion().keepLineage());
+        // Without one that conversions are made in, somebody else's could take them back when their tokens are dead
+        // already.
+        boolean joins = managers.getIfUnique() != null || transactions.getIfAvailable() != null;
+        return jdbc.guard((joins ? joining(builder, pool) : builder).build());
+    }
+
+    private static JdbcSessionStoreBuilder joining(JdbcSessionStoreBuilder builder, DataSource pool) {
+        return builder.joinTransactionsOf(new TransactionAwareDataSourceProxy(pool), () -> isInTransactionOf(pool));
     }
 
     @Bean
@@ -80,6 +90,12 @@ public final class GuestpassJdbcAutoConfiguration {
             ObjectProvider<DataSource> sources,
             @GuestpassDataSource ObjectProvider<DataSource> marked) {
         return settings.keySourceOn(pool(sources, marked));
+    }
+
+    /** One of another DataSource says nothing of this one. */
+    private static boolean isInTransactionOf(DataSource pool) {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                && TransactionSynchronizationManager.hasResource(pool);
     }
 
     /** Steps that must last although the caller's transaction is rolled back need connections of their own. */

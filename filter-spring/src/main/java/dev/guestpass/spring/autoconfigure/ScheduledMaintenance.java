@@ -3,14 +3,20 @@ package dev.guestpass.spring.autoconfigure;
 
 import dev.guestpass.session.Maintenance;
 import dev.guestpass.session.MaintenanceTask;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.TaskScheduler;
 
-/** Runs the maintenance of this node by the application's scheduler, or on a thread of its own if it has none. */
+/**
+ * Runs the maintenance of this node by the application's scheduler, or on threads of its own if it has none. What has to
+ * be in time is on a thread of its own in any case: a scheduler has one thread as a rule, and jobs that take their time.
+ */
 final class ScheduledMaintenance implements SmartLifecycle {
+
+    private static final Duration URGENT = Duration.ofSeconds(1);
 
     private final List<MaintenanceTask> tasks;
     private final @Nullable TaskScheduler scheduler;
@@ -29,10 +35,20 @@ final class ScheduledMaintenance implements SmartLifecycle {
     }
 
     private Runnable schedule(TaskScheduler application) {
+        Maintenance own = Maintenance.start(
+                tasks.stream().filter(ScheduledMaintenance::isUrgent).toList());
         List<ScheduledFuture<?>> scheduled = tasks.stream()
+                .filter(task -> !isUrgent(task))
                 .<ScheduledFuture<?>>map(task -> schedule(application, task))
                 .toList();
-        return () -> scheduled.forEach(task -> task.cancel(true));
+        return () -> {
+            own.close();
+            scheduled.forEach(task -> task.cancel(false));
+        };
+    }
+
+    private static boolean isUrgent(MaintenanceTask task) {
+        return task.period().compareTo(URGENT) <= 0;
     }
 
     private static ScheduledFuture<?> schedule(TaskScheduler application, MaintenanceTask task) {
