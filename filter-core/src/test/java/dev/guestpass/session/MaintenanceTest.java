@@ -83,7 +83,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void startWhenClosedThenItsThreadEnds() throws InterruptedException {
+    void startWhenClosedThenItsThreadsEnd() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         TestNode down = TestNode.with(builder -> builder.listener(event -> asked.countDown()));
         down.store.setDown(true);
@@ -91,7 +91,7 @@ class MaintenanceTest {
         try (Maintenance running = Maintenance.start(down.sessions)) {
             assertThat(running).isNotNull();
             assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(threads()).hasSize(1);
+            assertThat(threads()).isNotEmpty();
         }
 
         for (Thread thread : threads()) {

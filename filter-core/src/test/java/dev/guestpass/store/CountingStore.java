@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A store that counts what is asked of it, and that can be down. */
 public final class CountingStore implements SessionStore {
 
     private final SessionStore real;
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicReference<Error> error = new AtomicReference<>();
     private volatile boolean down;
 
     public CountingStore(SessionStore real) {
@@ -40,7 +42,16 @@ public final class CountingStore implements SessionStore {
         return reachable();
     }
 
+    /** Lets the next call end by an error, as one without memory does. */
+    public void failOnce(Error error) {
+        this.error.set(error);
+    }
+
     private SessionStore reachable() {
+        Error due = error.getAndSet(null);
+        if (due != null) {
+            throw due;
+        }
         if (down) {
             throw new SessionStoreException("The store is down", null);
         }

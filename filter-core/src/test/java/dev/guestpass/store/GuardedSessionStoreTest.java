@@ -108,11 +108,46 @@ class GuardedSessionStoreTest {
     }
 
     @Test
-    void endedSinceWhenStoreIsLeftAloneThenFailsAtOnce() {
+    void endedSinceWhenStoreIsLeftAloneThenAskedAllTheSame() {
         fail(3);
         store.setDown(false);
 
-        assertThatExceptionOfType(SessionStoreException.class).isThrownBy(() -> guarded.endedSince(clock.instant()));
+        assertThat(guarded.endedSince(clock.instant())).isEmpty();
+    }
+
+    @Test
+    void endedSinceWhenItFailsThenVisitorsAreNotConcerned() {
+        store.setDown(true);
+        for (int call = 0; call < 10; call++) {
+            assertThatExceptionOfType(SessionStoreException.class)
+                    .isThrownBy(() -> guarded.endedSince(clock.instant()));
+        }
+        store.setDown(false);
+
+        rotate();
+    }
+
+    @Test
+    void rotateWhenTheOneTryEndsByAnErrorThenAnotherIsDueASecondLater() {
+        fail(3);
+        clock.advance(Duration.ofMillis(1_001));
+        store.failOnce(new StackOverflowError());
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(this::rotate);
+        store.setDown(false);
+        clock.advance(Duration.ofMillis(1_001));
+
+        rotate();
+    }
+
+    @Test
+    void rotateWhenRequestsAreCancelledThenTheStoreIsNotBlamed() {
+        for (int call = 0; call < 10; call++) {
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(SessionStoreException.class).isThrownBy(this::rotate);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        rotate();
     }
 
     @Test

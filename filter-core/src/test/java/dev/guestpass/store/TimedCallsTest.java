@@ -2,13 +2,19 @@
 package dev.guestpass.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.guestpass.Race;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,13 +51,51 @@ class TimedCallsTest {
     }
 
     @Test
-    void callWhenAllThreadsStandStillThenFailsAtOnceAndIsGoodAfterwards() throws Exception {
-        try (TimedCalls calls = new TimedCalls(Duration.ofMillis(1))) {
-            for (int i = 0; i < 32; i++) {
-                assertThatThrownBy(() -> calls.call(this::standStill)).hasMessageContaining("1 ms");
-            }
-            assertThatThrownBy(() -> calls.call(this::standStill)).hasMessageContaining("32 others");
+    void callWhenAllThreadsStandStillThenGivenUpAfterTheBudget() {
+        try (TimedCalls calls = new TimedCalls(Duration.ofMillis(200))) {
+            Race.of(
+                    32,
+                    number -> assertThatThrownBy(() -> calls.call(this::standStill))
+                            .hasMessageContaining("200 ms"));
+            assertThatThrownBy(() -> calls.call(this::standStill))
+                    .hasMessageContaining("32 others")
+                    .hasCauseInstanceOf(RejectedExecutionException.class);
         }
+    }
+
+    @Test
+    void callWhenManyMoreThanThreadsThenAllWaitTheirTurn() {
+        AtomicInteger done = new AtomicInteger();
+        try (TimedCalls calls = new TimedCalls(LONG)) {
+            Race.of(100, number -> calls.call(done::incrementAndGet));
+        }
+
+        assertThat(done).hasValue(100);
+    }
+
+    @Test
+    void callWhenGivenUpThenNothingIsWrittenLater() throws Exception {
+        CompletableFuture<Throwable> later = new CompletableFuture<>();
+        try (TimedCalls calls = new TimedCalls(Duration.ofMillis(20))) {
+            assertThatThrownBy(() -> calls.call(() -> {
+                        latch.await(1, TimeUnit.MINUTES);
+                        later.complete(catchThrowable(Patience::requireSomebodyWaits));
+                        return "late";
+                    }))
+                    .isInstanceOf(SessionStoreException.class);
+            latch.countDown();
+
+            assertThat(later.get(1, TimeUnit.MINUTES)).hasMessageContaining("Nobody waits");
+        }
+    }
+
+    @Test
+    void callWhenSomebodyWaitsThenItMayWrite() {
+        try (TimedCalls calls = new TimedCalls(LONG)) {
+            assertThat(calls.call(() -> catchThrowable(Patience::requireSomebodyWaits) == null))
+                    .isTrue();
+        }
+        assertThatCode(Patience::requireSomebodyWaits).doesNotThrowAnyException();
     }
 
     @Test

@@ -132,8 +132,16 @@ class KeyLocationTest {
     }
 
     @Test
+    void parseWhenJdbcUrlThenSaysThatJdbcAloneIsMeant() {
+        assertThatThrownBy(() -> KeyLocation.parse("jdbc:postgresql://127.0.0.1/shop"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jdbc alone");
+    }
+
+    @Test
     void isDatabaseWhenJdbcThenTrue() {
         assertThat(KeyLocation.parse("jdbc").isDatabase()).isTrue();
+        assertThat(KeyLocation.parse("JDBC").isDatabase()).isTrue();
         assertThat(KeyLocation.parse("file:jdbc").isDatabase()).isFalse();
     }
 }

@@ -157,6 +157,13 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({
         "session.lifetime,soon",
+        "store,oracle",
+        "jdbc.table-prefix,shop.gp_",
+        "jdbc.time-budget,0s",
+        "jdbc.time-budget,2h",
+        "redis.prefix,a b",
+        "redis.shards,0",
+        "redis.time-budget,0s",
         "session.lifetime,10",
         "session.lifetime,-5m",
         "session.lifetime,0s",

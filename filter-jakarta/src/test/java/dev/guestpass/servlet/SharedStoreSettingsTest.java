@@ -132,7 +132,7 @@ class SharedStoreSettingsTest {
         "jdbc.data-source,ldap://127.0.0.1/x,must begin with java:",
         "keys.secret,,guestpass.keys.secret",
         "keys.secret,short,22 or more",
-        "jdbc.table-prefix,drop table,table prefix"
+        "jdbc.table-prefix,drop table,guestpass.jdbc.table-prefix"
     })
     void buildWhenSettingIsMissingOrWrongThenSaysWhich(String name, String value, String expected) {
         TestNaming.give(NAME, database());

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,9 @@ final class Balancer {
                         client.send(request(port, path, cookies, isPost), BodyHandlers.ofString());
                 report.took(System.nanoTime() - began);
                 return answer;
+            } catch (HttpTimeoutException e) {
+                report.wrong("A node did not answer within " + LONGEST);
+                throw new IllegalStateException(e);
             } catch (IOException e) {
                 report.lost();
                 if (attempt == MOST_TRIES) {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.weather;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What happened to all visitors, and what of it must not happen. */
 final class Report {
@@ -19,11 +26,15 @@ final class Report {
     /** A conversion that the shop told its visitor of. */
     record Told(String subject, String account) {}
 
+    private static final Pattern KID = Pattern.compile("\"kid\":\"([^\"]+)\"");
+
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> visitorOfSubject = new ConcurrentHashMap<>();
     private final Map<Integer, Map<String, Integer>> claims = new ConcurrentHashMap<>();
     private final Map<String, Told> conversions = new ConcurrentHashMap<>();
+    private final Queue<Told> presumed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger checked = new AtomicInteger();
     private final AtomicLong longest = new AtomicLong();
 
@@ -35,8 +46,29 @@ final class Report {
         counts.computeIfAbsent("no answer", key -> new LongAdder()).increment();
     }
 
+    /** Remembers the key that signed a session token. */
+    void signed(String token) {
+        String header = token.substring(0, Math.max(0, token.indexOf('.')));
+        Matcher kid = KID.matcher(new String(Base64.getUrlDecoder().decode(header), UTF_8));
+        if (kid.find()) {
+            keys.add(kid.group(1));
+        }
+    }
+
+    int keys() {
+        return keys.size();
+    }
+
     void took(long nanos) {
         longest.accumulateAndGet(nanos, Math::max);
+    }
+
+    Duration longest() {
+        return Duration.ofNanos(longest.get());
+    }
+
+    int checkedClaims() {
+        return checked.get();
     }
 
     void wrong(String what) {
@@ -73,6 +105,11 @@ final class Report {
         conversions.put(conversion, new Told(subject, account));
     }
 
+    /** A visitor is somebody else all of a sudden, which a conversion that nobody told them of would explain. */
+    void presumeConverted(String subject, String account) {
+        presumed.add(new Told(subject, account));
+    }
+
     /** Compares what visitors were told of with what took effect. */
     void compare(Ledger ledger) {
         conversions.forEach((conversion, told) -> {
@@ -83,6 +120,11 @@ final class Report {
                 wrong(told + " was told to have happened, and the ledger has " + entry);
             }
         });
+        for (Told told : presumed) {
+            if (!ledger.entries().containsValue(new Ledger.Entry(told.subject(), told.account()))) {
+                wrong(told.subject() + " was lost: no conversion explains it");
+            }
+        }
         ledger.contradictions().forEach(this::wrong);
         long subjects = ledger.entries().values().stream()
                 .map(Ledger.Entry::subject)

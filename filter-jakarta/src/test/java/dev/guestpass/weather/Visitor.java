@@ -73,17 +73,22 @@ final class Visitor {
             report.wrong("Visitor " + number + " was " + subject + " and is taken for " + who);
         }
         if (mayHaveConverted && !who.subject().equals(subject)) {
-            startAnew(who.subject());
+            startAnew();
         }
         subject = who.subject();
         take(answer);
     }
 
-    /** An answer to a conversion was lost, and it has happened. */
-    private void startAnew(String fresh) {
-        report.show(number, fresh);
+    /** An answer to a conversion was lost, or was 503, and it has happened: then the ledger has it, in the end. */
+    private void startAnew() {
+        report.presumeConverted(subject, account());
+        pasts.add(new Past(subject, Map.copyOf(cookies)));
         mayHaveConverted = false;
         kept.clear();
+    }
+
+    private String account() {
+        return "account-" + number;
     }
 
     /** Three tabs at once with the same cookies; the browser keeps what the last answer brings. */
@@ -106,11 +111,11 @@ final class Visitor {
 
     private void convert() throws InterruptedException {
         Map<String, String> before = Map.copyOf(cookies);
-        HttpResponse<String> answer = balancer.get("/convert?login=account-" + number, cookies);
+        HttpResponse<String> answer = balancer.get("/convert?login=" + account(), cookies);
         report.count("convert", answer.statusCode());
         mayHaveConverted = true;
         if (answer.statusCode() == 200 && answer.body().startsWith("converted ")) {
-            report.converted(subject, "account-" + number, answer.body().strip().split(" ", 2)[1]);
+            report.converted(subject, account(), answer.body().strip().split(" ", 2)[1]);
             pasts.add(new Past(subject, before));
             take(answer);
             subject = null;
@@ -156,6 +161,7 @@ final class Visitor {
                 cookies.remove(name);
             } else {
                 cookies.put(name, pair.substring(name.length() + 1));
+                report.signed(cookies.getOrDefault("DS", ""));
             }
         }
     }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestpass.Race;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.store.SessionStore.RotateOutcome;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.store.StoreUnderTest;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,5 +78,24 @@ class SchemaTest {
         builder.createTables().build().end(session);
 
         assertThat(builder.build().endedSince(Instant.EPOCH)).hasSize(1);
+    }
+
+    @Test
+    void buildWhenDatabaseIsDownThenStartsAndTablesAreMadeByTheFirstCall() {
+        DataSource real = TestDatabase.H2.pool();
+        AtomicBoolean isDown = new AtomicBoolean(true);
+        DataSource failing = WatchedDataSource.unless(isDown::get, real);
+        TestDatabase.H2.execute("drop table if exists late_session");
+        TestDatabase.H2.execute("drop table if exists late_lineage");
+        TestDatabase.H2.execute("drop table if exists late_verification");
+
+        JdbcSessionStore store = JdbcSessionStore.builder(failing)
+                .tablePrefix("late_")
+                .createTables()
+                .build();
+        isDown.set(false);
+
+        SessionSnapshot session = TestStore.of(TestDatabase.H2, getClass()).born();
+        assertThat(store.rotate(session, StoreUnderTest.POLICY)).isInstanceOf(RotateOutcome.Rotated.class);
     }
 }

@@ -8,11 +8,13 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /** A DataSource that tells of each call that may be a round trip to the server, before it and after it. */
@@ -39,6 +41,18 @@ final class WatchedDataSource {
                 calls.add(call);
             }
         });
+    }
+
+    /** Gives no connection while it is down, as a pool does whose server does not answer. */
+    static DataSource unless(BooleanSupplier isDown, DataSource source) {
+        InvocationHandler handler = (self, method, arguments) -> {
+            if (isDown.getAsBoolean()) {
+                throw new SQLTransientConnectionException("no answer");
+            }
+            return method.invoke(source, arguments);
+        };
+        return (DataSource)
+                Proxy.newProxyInstance(DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, handler);
     }
 
     static List<String> calls() {
