@@ -60,13 +60,19 @@ public final class SpringServer implements BeforeAllCallback, BeforeEachCallback
     private Running start() {
         try {
             Path folder = Files.createTempDirectory("guestpass-keys");
-            String[] all = Stream.of(ALWAYS, List.of("--guestpass.keys.location=file:" + keys(folder)), arguments)
+            String[] all = Stream.of(ALWAYS, location(folder), arguments)
                     .flatMap(List::stream)
                     .toArray(String[]::new);
             return new Running(new SpringApplicationBuilder(application).run(all), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A property that is given twice has both values. */
+    private List<String> location(Path folder) {
+        boolean isGiven = arguments.stream().anyMatch(argument -> argument.startsWith("--guestpass.keys.location="));
+        return isGiven ? List.of() : List.of("--guestpass.keys.location=file:" + keys(folder));
     }
 
     private static Path keys(Path folder) {

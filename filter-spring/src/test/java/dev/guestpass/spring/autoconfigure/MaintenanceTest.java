@@ -30,7 +30,7 @@ class MaintenanceTest {
                     + context.getBean(LoginVerification.class).maintenance().size();
             verify(scheduler, times(tasks)).scheduleWithFixedDelay(any(Runnable.class), any(Duration.class));
             context.close();
-            verify(future, times(tasks)).cancel(true);
+            verify(future, times(tasks)).cancel(false);
         });
     }
 
