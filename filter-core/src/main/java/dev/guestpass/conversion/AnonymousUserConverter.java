@@ -8,7 +8,8 @@ package dev.guestpass.conversion;
  * other node or thread converts it at the same time. It <strong>must be idempotent on
  * {@link Conversion#conversionId()}</strong>: when a node dies after the converter's work and before the store heard of
  * it, the next attempt calls it again with the same id. A unique column for that id in the table that it writes is
- * enough, and with a volatile session store that column is what makes the conversion happen exactly once.
+ * enough, and with a volatile session store that column is what makes the conversion happen exactly once. Should the id
+ * be known with another login, that one has moved everything already: answer {@link ConversionDecision.Rejected}.
  *
  * <p>What it writes to the account of the visitor's claims should come from {@link Conversion#claims()}: those that the
  * deployment lets travel. Where a {@link ConversionTransaction} is configured, it runs in that transaction, and what it writes

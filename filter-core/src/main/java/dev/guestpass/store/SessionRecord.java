@@ -54,7 +54,35 @@ public record SessionRecord(
      * @param claim who made it
      * @param until when it runs out
      */
-    public record Lease(ConversionClaim claim, Instant until) {}
+    public record Lease(ConversionClaim claim, Instant until) {
+
+        /** Before the id of an attempt that went on from one that did not come to its end; no id begins like that. */
+        private static final String TOOK_OVER = "+";
+
+        /** Makes a claim, and remembers whether it took over from one whose time ran out. */
+        static Lease of(ConversionClaim claim, boolean tookOver, Instant now) {
+            return new Lease(tookOver ? takingOver(claim) : claim, now.plus(claim.lease()));
+        }
+
+        private static ConversionClaim takingOver(ConversionClaim claim) {
+            return new ConversionClaim(
+                    claim.conversionId(), TOOK_OVER + claim.attemptId(), claim.loginHash(), claim.lease());
+        }
+
+        boolean isOf(ConversionClaim other) {
+            return claim.equals(other) || claim.equals(takingOver(other));
+        }
+
+        /**
+         * What is left when the claim is given up: nothing, unless an attempt before it may have moved something already.
+         * Then the session stays with that login, whoever else is proven.
+         */
+        @Nullable
+        Lease givenUp() {
+            boolean tookOver = claim.attemptId().startsWith(TOOK_OVER);
+            return tookOver ? new Lease(claim, until.minus(claim.lease())) : null;
+        }
+    }
 
     /**
      * A conversion that took effect.

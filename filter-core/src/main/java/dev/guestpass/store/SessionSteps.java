@@ -122,7 +122,7 @@ public final class SessionSteps {
         } else if (lease != null && !lease.claim().loginHash().equals(claim.loginHash())) {
             return new Step<>(before, new BeginOutcome.ForAnotherLogin());
         }
-        SessionRecord claimed = base.withLease(new Lease(claim, now.plus(claim.lease())));
+        SessionRecord claimed = base.withLease(Lease.of(claim, lease != null, now));
         return new Step<>(claimed, new BeginOutcome.Begun(base.session()));
     }
 
@@ -159,10 +159,11 @@ public final class SessionSteps {
      * @return the record to keep, and whether the claim was the current one
      */
     public static Step<Boolean> abandonConversion(@Nullable SessionRecord before, ConversionClaim claim) {
-        if (before == null || before.lease() == null || !before.lease().claim().equals(claim)) {
+        Lease lease = before == null ? null : before.lease();
+        if (before == null || lease == null || !lease.isOf(claim)) {
             return new Step<>(before, false);
         }
-        return new Step<>(before.withLease(null), true);
+        return new Step<>(before.withLease(lease.givenUp()), true);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.text.MessageFormat;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -43,8 +44,21 @@ final class BundledTemplate implements VerificationTemplate {
 
     @Override
     public Mail render(VerificationMessage message) {
-        Texts texts = new Texts(message.locale().stripExtensions(), application, arguments(message));
+        Texts texts = new Texts(plain(message.locale()), application, arguments(message));
         return new Mail(texts.get("subject"), text(texts, message), html(texts, message));
+    }
+
+    /** A client may name a language with any number of variants, for each of which there would be a look into the jars. */
+    private static Locale plain(Locale wanted) {
+        try {
+            return new Locale.Builder()
+                    .setLanguage(wanted.getLanguage())
+                    .setScript(wanted.getScript())
+                    .setRegion(wanted.getCountry())
+                    .build();
+        } catch (IllformedLocaleException e) {
+            return Locale.ROOT;
+        }
     }
 
     private static List<Object> arguments(VerificationMessage message) {

@@ -42,6 +42,12 @@ final class EmailFormat implements LoginIdFormat {
         return VerifiedLogin.Type.EMAIL;
     }
 
+    /**
+     * What the JDK, by IDNA 2003, takes for another letter or for nothing, and everybody else, by IDNA 2008, does not: the
+     * domain would become somebody else's. Written as {@code xn--} it is good.
+     */
+    private static final Pattern AMBIGUOUS = Pattern.compile("[\u00df\u1e9e\u03c2\u200c\u200d]");
+
     @Override
     public Optional<String> canonical(String raw) {
         if (raw.length() > LONGEST || raw.chars().anyMatch(Character::isISOControl)) {
@@ -64,6 +70,9 @@ final class EmailFormat implements LoginIdFormat {
     }
 
     private static Optional<String> ascii(String domain) {
+        if (AMBIGUOUS.matcher(domain).find()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES));
         } catch (IllegalArgumentException e) {

@@ -92,7 +92,8 @@ final class VerificationDispatcher implements AutoCloseable {
             tellSent(parcel);
         } catch (UndeliverableException e) {
             giveUp(parcel, "the recipient was refused");
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Exception | Error e) {
+            // Whatever is thrown here nobody else would hear of, and the message would take up room for ever.
             retry(parcel, failures, e);
         }
     }

@@ -97,6 +97,19 @@ public interface ConversionContract extends StoreUnderTest {
         assertThat(begin(session, "ann")).isInstanceOf(InProgress.class);
     }
 
+    /** The first attempt may have moved something already, whatever the second one found. */
+    @Test
+    default void abandonConversionWhenItTookOverThenStillForTheSameLoginAlone() {
+        SessionSnapshot session = born();
+        begin(session, "ann");
+        advance(LEASE.plus(tick()));
+        begin(session, "ann");
+        store().abandonConversion(session, StoreUnderTest.claim("ann"));
+
+        assertThat(begin(session, "bob")).isEqualTo(new ForAnotherLogin());
+        assertThat(begin(session, "ann")).isEqualTo(new Begun(session));
+    }
+
     @Test
     default void beginConversionWhenCompletedThenSameReceiptForTheSameLoginAlone() {
         SessionSnapshot session = born();

@@ -102,7 +102,7 @@ final class DueConversions {
     void remember(SessionId session, VerifiedLogin login, ConversionOutcome outcome) {
         Attempt attempt = attempt(session, login);
         if (outcome instanceof ConversionOutcome.InProgress progress) {
-            waits.put(attempt, new Wait(progress.until(), FIRST_WAIT));
+            waits.put(attempt, soon(progress));
         } else if (outcome instanceof ChoiceNeeded choice) {
             waits.put(attempt, new Wait(choice.expiresAt(), FIRST_WAIT, choice));
         } else if (outcome instanceof ConversionOutcome.Rejected) {
@@ -110,6 +110,12 @@ final class DueConversions {
         } else {
             waits.invalidate(attempt);
         }
+    }
+
+    /** Whoever converts it now may give up long before their claim runs out. */
+    private Wait soon(ConversionOutcome.InProgress progress) {
+        Instant next = clock.instant().plus(FIRST_WAIT);
+        return new Wait(next.isBefore(progress.until()) ? next : progress.until(), FIRST_WAIT);
     }
 
     /** A ticket whose choice was refused may be brought again with another choice. */

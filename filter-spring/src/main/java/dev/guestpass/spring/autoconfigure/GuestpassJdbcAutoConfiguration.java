@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.autoconfigure;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.guestpass.conversion.ConversionTransaction;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.servlet.GuestpassSettings;
@@ -12,7 +14,11 @@ import dev.guestpass.store.GuardedVerificationStore;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.VerificationStore;
 import dev.guestpass.store.jdbc.JdbcSessionStoreBuilder;
+import java.lang.System.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -43,6 +49,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @ConditionalOnBean(DataSource.class)
 public final class GuestpassJdbcAutoConfiguration {
 
+    private static final Logger LOG = System.getLogger(GuestpassJdbcAutoConfiguration.class.getName());
+
     /** For Spring. */
     GuestpassJdbcAutoConfiguration() {}
 
@@ -61,8 +69,25 @@ public final class GuestpassJdbcAutoConfiguration {
                 jdbc.storeOn(pool, settings.sessions().conversion().keepLineage());
         // Without one that conversions are made in, somebody else's could take them back when their tokens are dead
         // already.
-        boolean joins = managers.getIfUnique() != null || transactions.getIfAvailable() != null;
+        boolean joins = transactions.getIfAvailable() != null || manages(managers.getIfUnique(), pool);
         return jdbc.guard((joins ? joining(builder, pool) : builder).build());
+    }
+
+    /** One for something else would commit what the converter did apart from what we did. */
+    private static boolean manages(@Nullable PlatformTransactionManager manager, DataSource pool) {
+        if (manager == null) {
+            return false;
+        }
+        BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(manager);
+        boolean hasSource = properties.isReadableProperty("dataSource");
+        boolean isOurs = hasSource && pool.equals(properties.getPropertyValue("dataSource"));
+        if (!isOurs) {
+            LOG.log(
+                    WARNING,
+                    "The transaction manager is not that of the DataSource that sessions are in: conversions do not commit"
+                            + " with the converter's work. Define a ConversionTransaction if they can");
+        }
+        return isOurs;
     }
 
     private static JdbcSessionStoreBuilder joining(JdbcSessionStoreBuilder builder, DataSource pool) {

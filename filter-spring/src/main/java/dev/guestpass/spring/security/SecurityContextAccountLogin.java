@@ -60,10 +60,13 @@ public final class SecurityContextAccountLogin implements AccountLogin {
         publisher().publishAuthenticationSuccess(account);
     }
 
-    /** What is left of a password goes, as after every login. */
+    /**
+     * What is left of a password goes, as after every login. Of several services that know users, none of them primary,
+     * nobody can tell which knows of a lock: then nobody is signed in.
+     */
     private UsernamePasswordAuthenticationToken account(String accountId) {
         UserDetailsService users =
-                context.getBeanProvider(UserDetailsService.class).getIfUnique();
+                context.getBeanProvider(UserDetailsService.class).getIfAvailable();
         if (users == null) {
             return UsernamePasswordAuthenticationToken.authenticated(
                     accountId, null, AuthorityUtils.createAuthorityList(authority));
