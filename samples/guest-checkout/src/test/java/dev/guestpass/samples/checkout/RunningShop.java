@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -20,20 +22,28 @@ final class RunningShop implements BeforeAllCallback, AfterAllCallback {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
+    private final List<String> settings;
     private Path folder;
     private ConfigurableApplicationContext context;
+
+    /** Makes a shop with further settings, as the command line has them. */
+    RunningShop(String... settings) {
+        this.settings = List.of(settings);
+    }
 
     @Override
     public void beforeAll(ExtensionContext tests) throws IOException {
         folder = Files.createTempDirectory("shop");
-        context = SpringApplication.run(
-                Shop.class,
+        List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
                 // All tests are one address.
                 "--guestpass.issuance.budget.burst=1000",
+                "--guestpass.verification.budget.per-address=1000",
                 // Whoever waits for a lock on a busy machine waits, and does not fail.
                 "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=30000",
-                "--guestpass.keys.location=file:" + folder.resolve("keys.json"));
+                "--guestpass.keys.location=file:" + folder.resolve("keys.json")));
+        all.addAll(settings);
+        context = SpringApplication.run(Shop.class, all.toArray(String[]::new));
     }
 
     @Override
@@ -50,6 +60,11 @@ final class RunningShop implements BeforeAllCallback, AfterAllCallback {
     /** Makes up the name of a customer that no other test has. */
     static String newName() {
         return "ann" + NAMES.incrementAndGet();
+    }
+
+    /** Makes up an address that no other test has. */
+    static String newAddress() {
+        return newName() + "@example.com";
     }
 
     <T> T bean(Class<T> type) {
