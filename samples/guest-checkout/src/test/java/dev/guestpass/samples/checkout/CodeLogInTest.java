@@ -74,6 +74,17 @@ class CodeLogInTest {
     }
 
     @Test
+    void askWhenVisitorIsTransientThenAsksForCookies() {
+        browser.get("/login", "User-Agent", "Googlebot/2.1");
+
+        HttpResponse<String> page =
+                browser.send(browser.form("/login/code", "email", ann).header("User-Agent", "Googlebot/2.1"));
+
+        assertThat(page.statusCode()).isEqualTo(409);
+        assertThat(page.body()).contains("enable cookies", "value=\"" + ann);
+    }
+
+    @Test
     void logInWhenPasswordForAnAddressThenSaysNoMoreThanForAnUnknownName() {
         SHOP.browser().logInByCode(ann);
 
