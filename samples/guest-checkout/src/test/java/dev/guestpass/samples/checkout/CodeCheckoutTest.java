@@ -141,9 +141,12 @@ class CodeCheckoutTest {
         String code = browser.code(ann);
         Browser tab = browser.copy();
 
-        List<CompletableFuture<?>> both = whileLocked(visitor, () -> Stream.of(browser, tab)
-                .<CompletableFuture<?>>map(it -> CompletableFuture.supplyAsync(() -> it.post("/code", "code", code)))
-                .toList());
+        List<CompletableFuture<?>> both = whileLocked(
+                visitor,
+                () -> Stream.of(browser, tab)
+                        .<CompletableFuture<?>>map(
+                                it -> CompletableFuture.supplyAsync(() -> it.post("/code", "code", code)))
+                        .toList());
         both.forEach(CompletableFuture::join);
 
         assertThat(browser.get("/account").body()).contains("Hello, " + ann, "1 × Teapot");
@@ -166,8 +169,8 @@ class CodeCheckoutTest {
 
     private static long waiting() {
         return Thread.getAllStackTraces().values().stream()
-                .filter(frames -> Stream.of(frames)
-                        .anyMatch(frame -> frame.getClassName().endsWith(".SameClicks")))
+                .filter(frames ->
+                        Stream.of(frames).anyMatch(frame -> frame.getClassName().endsWith(".SameClicks")))
                 .count();
     }
 
