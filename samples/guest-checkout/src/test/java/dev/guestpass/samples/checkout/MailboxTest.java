@@ -62,7 +62,8 @@ class MailboxTest {
         browser.askForCode(ann);
         String code = browser.code(ann);
 
-        assertThat(browser.get("/mailbox").body()).contains("for the demonstration only", "To " + ann, code);
+        assertThat(browser.get("/mailbox").body())
+                .contains("for the demonstration only", "To " + ann, code, "The whole mail");
     }
 
     @Test

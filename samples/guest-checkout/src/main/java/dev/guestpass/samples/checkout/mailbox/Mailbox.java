@@ -19,7 +19,7 @@ final class Mailbox implements VerificationSender {
     private static final int MOST = 100;
 
     private final VerificationTemplate texts = VerificationTemplate.bundled(Mailbox.class.getClassLoader());
-    private final Deque<Mail> mails = new ArrayDeque<>();
+    private final Deque<ReceivedMail> mails = new ArrayDeque<>();
 
     @Override
     public boolean supports(String channel) {
@@ -28,11 +28,12 @@ final class Mailbox implements VerificationSender {
 
     @Override
     public void send(VerificationMessage message) {
-        String subject = texts.render(message).subject();
-        keep(new Mail(message.loginId(), subject, message.code(), message.linkOrNull()));
+        VerificationTemplate.Mail text = texts.render(message);
+        Mail mail = new Mail(message.loginId(), text.subject(), message.code(), message.linkOrNull());
+        keep(new ReceivedMail(mail, text.text()));
     }
 
-    private synchronized void keep(Mail mail) {
+    private synchronized void keep(ReceivedMail mail) {
         mails.addFirst(mail);
         while (mails.size() > MOST) {
             mails.removeLast();
@@ -40,12 +41,13 @@ final class Mailbox implements VerificationSender {
     }
 
     /** Returns what is kept, the latest first. */
-    synchronized List<Mail> latest() {
+    synchronized List<ReceivedMail> latest() {
         return List.copyOf(mails);
     }
 
     Optional<Mail> latestTo(String address) {
         return latest().stream()
+                .map(ReceivedMail::mail)
                 .filter(mail -> mail.to().equalsIgnoreCase(address.strip()))
                 .findFirst();
     }
