@@ -67,6 +67,7 @@ create table if not exists asked_codes (
     email        varchar(254) not null,
     verification varchar(200) not null,
     sign         varchar(10)  not null,
+    expires_at   timestamp(9) with time zone not null,
     asked_at     timestamp with time zone default current_timestamp not null
 );
 create table if not exists waiting_orders (

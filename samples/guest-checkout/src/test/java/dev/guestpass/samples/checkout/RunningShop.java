@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** The real shop, on a free port, for all tests of a class: with data in memory and keys in a folder of its own. */
-final class RunningShop implements BeforeAllCallback, AfterAllCallback {
+public final class RunningShop implements BeforeAllCallback, AfterAllCallback {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
@@ -27,7 +27,7 @@ final class RunningShop implements BeforeAllCallback, AfterAllCallback {
     private ConfigurableApplicationContext context;
 
     /** Makes a shop with further settings, as the command line has them. */
-    RunningShop(String... settings) {
+    public RunningShop(String... settings) {
         this.settings = List.of(settings);
     }
 
@@ -67,7 +67,7 @@ final class RunningShop implements BeforeAllCallback, AfterAllCallback {
         return newName() + "@example.com";
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -75,7 +75,7 @@ final class RunningShop implements BeforeAllCallback, AfterAllCallback {
         return jdbc(sql, parameters).query(String.class).single();
     }
 
-    void update(String sql, Object... parameters) {
+    public void update(String sql, Object... parameters) {
         jdbc(sql, parameters).update();
     }
 

@@ -3,7 +3,6 @@ package dev.guestpass.samples.checkout.code;
 
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.samples.checkout.visitor.Owner;
-import dev.guestpass.samples.checkout.visitor.Owners;
 import dev.guestpass.servlet.AnonymousSession;
 import dev.guestpass.verification.LoginIdFormat;
 import dev.guestpass.verification.LoginVerification;
@@ -14,7 +13,6 @@ import dev.guestpass.verification.VerificationStart.Started;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Sends codes to visitors. Nothing here asks whether there is an account, so no answer can tell. */
 @Component
@@ -22,12 +20,10 @@ public class Codes {
 
     private final LoginVerification verification;
     private final AskedCodes asked;
-    private final Owners owners;
 
-    Codes(LoginVerification verification, AskedCodes asked, Owners owners) {
+    Codes(LoginVerification verification, AskedCodes asked) {
         this.verification = verification;
         this.asked = asked;
-        this.owners = owners;
     }
 
     /** Tells whether mails can be sent at all. */
@@ -35,21 +31,16 @@ public class Codes {
         return verification.sendsOver(LoginIdFormat.EMAIL);
     }
 
-    /**
-     * Sends a code to what a visitor typed, and remembers that. A new code makes an old one void, so of two clicks one waits
-     * for the other: what is remembered is what was sent last.
-     */
-    @Transactional
+    /** Sends a code to what a visitor typed, and remembers that. */
     public VerificationStart send(Owner visitor, String email, HttpServletRequest request) {
         Optional<SessionSnapshot> session = AnonymousSession.from(request).export();
         if (session.isEmpty()) {
             return new SessionEnded();
         }
-        owners.lock(visitor);
         VerificationStart start = verification.start(new VerificationRequest(
                 session.get(), email, LoginIdFormat.EMAIL, NetworkAddress.of(request), request.getLocale()));
         if (start instanceof Started started) {
-            asked.remember(visitor, new AskedCode(email.strip(), started.id(), started.sign()));
+            asked.remember(visitor, new AskedCode(email.strip(), started.id(), started.sign()), started.expiresAt());
         }
         return start;
     }
