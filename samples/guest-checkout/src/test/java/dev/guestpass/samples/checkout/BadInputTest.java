@@ -83,7 +83,16 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "al", "-ann", "ann and bob", "änn", "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddx"})
+    @ValueSource(
+            strings = {
+                "",
+                "al",
+                "-ann",
+                "ann and bob",
+                "änn",
+                "ann@example.com",
+                "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddx"
+            })
     void signUpWhenNameIsWrongThenAsksAgain(String name) {
         HttpResponse<String> answer = browser.signUp(name);
 
@@ -151,7 +160,7 @@ class BadInputTest {
 
     @Test
     void sendWhenMethodIsWrongThenRefuses() {
-        assertThat(browser.get("/checkout").statusCode()).isEqualTo(405);
+        assertThat(browser.get("/cart/line").statusCode()).isEqualTo(405);
         assertThat(browser.post("/thanks").statusCode()).isEqualTo(405);
     }
 }

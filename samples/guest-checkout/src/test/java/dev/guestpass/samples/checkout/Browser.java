@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +29,14 @@ final class Browser {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern SUBJECT = Pattern.compile("\"sub\":\"([^\"]+)\"");
+    private static final Pattern CODE = Pattern.compile("\"code\":\"([^\"]+)\"");
+    private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final Map<String, String> cookies = new ConcurrentHashMap<>();
     private final URI shop;
     private volatile String token = "";
+    private volatile String ticket = "";
 
     Browser(URI shop) {
         this.shop = shop;
@@ -42,6 +47,7 @@ final class Browser {
         Browser copy = new Browser(shop);
         copy.cookies.putAll(cookies);
         copy.token = token;
+        copy.ticket = ticket;
         return copy;
     }
 
@@ -74,6 +80,7 @@ final class Browser {
         HttpResponse<String> answer = exchange(request);
         answer.headers().allValues("Set-Cookie").forEach(this::keep);
         token = find(TOKEN, answer.body()).orElse(token);
+        ticket = find(TICKET, answer.body()).orElse(ticket);
         return answer.headers()
                 .firstValue("Location")
                 .map(location -> get(location))
@@ -143,6 +150,47 @@ final class Browser {
 
     HttpResponse<String> order() {
         return post("/checkout", "name", "Ann", "address", "Main Street 1");
+    }
+
+    /** Orders as a guest who wants an account by that: a code is on its way then. */
+    HttpResponse<String> order(String email) {
+        return post("/checkout", "name", "Ann", "address", "Main Street 1", "email", email);
+    }
+
+    HttpResponse<String> askForCode(String email) {
+        return post("/login/code", "email", email);
+    }
+
+    /** Types the code of the latest mail. */
+    HttpResponse<String> enterCode(String email) {
+        return post("/code", "code", code(email));
+    }
+
+    HttpResponse<String> logInByCode(String email) {
+        askForCode(email);
+        return enterCode(email);
+    }
+
+    /** Chooses between two carts on the page that this browser is on. */
+    HttpResponse<String> choose(String choice) {
+        return post("/choice", "ticket", ticket, "choice", choice);
+    }
+
+    /** Reads the code of the latest mail; mails are sent in the background. */
+    String code(String email) {
+        return codeOtherThan("none", email);
+    }
+
+    String codeOtherThan(String before, String email) {
+        Instant latest = Instant.now().plus(Duration.ofSeconds(20));
+        String code;
+        do {
+            code = find(
+                            CODE,
+                            send(request("/mailbox/latest?to=" + encode(email))).body())
+                    .orElse(before);
+        } while (code.equals(before) && Instant.now().isBefore(latest));
+        return code;
     }
 
     HttpResponse<String> signUp(String name) {

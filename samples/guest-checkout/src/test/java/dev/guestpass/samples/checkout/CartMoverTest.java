@@ -10,16 +10,20 @@ import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.AnonymousUserConverter;
 import dev.guestpass.conversion.Conversion;
 import dev.guestpass.conversion.ConversionDecision;
+import dev.guestpass.conversion.ConversionDecision.ChoiceNeeded;
 import dev.guestpass.conversion.ConversionDecision.Merged;
 import dev.guestpass.conversion.ConversionDecision.Promoted;
 import dev.guestpass.conversion.ConversionDecision.Rejected;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.samples.checkout.cart.Cart;
 import dev.guestpass.samples.checkout.cart.Carts;
+import dev.guestpass.samples.checkout.cart.SavedCarts;
 import dev.guestpass.samples.checkout.catalogue.Catalogue;
 import dev.guestpass.samples.checkout.catalogue.Product;
 import dev.guestpass.samples.checkout.order.Delivery;
 import dev.guestpass.samples.checkout.order.Order;
 import dev.guestpass.samples.checkout.order.Orders;
+import dev.guestpass.samples.checkout.order.WaitingOrders;
 import dev.guestpass.samples.checkout.visitor.Owner;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +40,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 
 /** What the shop's converter promises to Guestpass. */
@@ -45,6 +52,7 @@ class CartMoverTest {
     static final RunningShop SHOP = new RunningShop();
 
     private static final Product CUP = Catalogue.find("cup").orElseThrow();
+    private static final Product HONEY = Catalogue.find("honey").orElseThrow();
     private static final Delivery DELIVERY = new Delivery("Ann", "1 High Street");
     private static final int TURNS = 20;
 
@@ -157,6 +165,108 @@ class CartMoverTest {
         assertThat(ordered()).isEqualTo(2);
     }
 
+    @Test
+    void convertWhenBothHaveCartsThenAsksAndMovesNothing() {
+        carts.add(visitor, CUP, 2);
+        carts.add(account, HONEY, 1);
+
+        assertThat(mover.convert(conversion(ann))).isEqualTo(new ChoiceNeeded(List.of("this", "that", "both")));
+
+        assertThat(carts.of(visitor).size()).isEqualTo(2);
+        assertThat(carts.of(account).size()).isEqualTo(1);
+    }
+
+    @Test
+    void convertWhenChoiceIsNoneOfOursThenAsksAgain() {
+        carts.add(visitor, CUP, 2);
+        carts.add(account, HONEY, 1);
+
+        assertThat(mover.convert(choosing("neither"))).isInstanceOf(ChoiceNeeded.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"this, 2, 1", "that, 1, 2", "both, 3, 0"})
+    void convertWhenChoiceThenKeepsThatCartAndSavesTheOther(String choice, int inCart, int inSaved) {
+        carts.add(visitor, CUP, 2);
+        carts.add(account, HONEY, 1);
+
+        mover.convert(choosing(choice));
+
+        assertThat(carts.of(account).size()).isEqualTo(inCart);
+        assertThat(saved()).isEqualTo(inSaved);
+        assertThat(carts.of(visitor).isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"this", "that", "both"})
+    void convertWhenChoiceIsRepeatedThenMovesNothingTwice(String choice) {
+        carts.add(visitor, CUP, 2);
+        carts.add(account, HONEY, 1);
+        mover.convert(choosing(choice));
+        Cart before = carts.of(account);
+
+        mover.convert(choosing(choice));
+
+        assertThat(carts.of(account)).isEqualTo(before);
+        assertThat(before.size() + saved()).isEqualTo(3);
+    }
+
+    @Test
+    void addWhenVisitorChoseMeanwhileThenIsInTheCartThatTheyChose() {
+        carts.add(visitor, CUP, 2);
+        carts.add(account, HONEY, 1);
+        mover.convert(choosing("that"));
+
+        carts.add(visitor, CUP, 1);
+
+        assertThat(carts.of(account).size()).isEqualTo(2);
+        assertThat(saved()).isEqualTo(2);
+    }
+
+    @Test
+    void convertWhenAddressIsProvenThenMakesItsAccountAndPlacesTheOrderOnce() {
+        carts.add(visitor, CUP, 2);
+        SHOP.bean(WaitingOrders.class).put(visitor, DELIVERY);
+
+        assertThat(mover.convert(conversion(proven(ann), null))).isEqualTo(new Promoted(ann));
+        mover.convert(conversion(proven(ann), null));
+
+        assertThat(ordered()).isEqualTo(2);
+        assertThat(orders.of(account)).hasSize(1);
+    }
+
+    @Test
+    void convertWhenPasswordAndOrderWaitsThenPlacesNone() {
+        carts.add(visitor, CUP, 2);
+        SHOP.bean(WaitingOrders.class).put(visitor, DELIVERY);
+
+        mover.convert(conversion(ann));
+
+        assertThat(orders.of(account)).isEmpty();
+        assertThat(carts.of(account).size()).isEqualTo(2);
+    }
+
+    @Test
+    void convertWhenCartWasEmptiedMeanwhileThenOrdersNothingOfTheAccounts() {
+        carts.add(account, HONEY, 1);
+        SHOP.bean(WaitingOrders.class).put(visitor, DELIVERY);
+
+        mover.convert(conversion(proven(ann), null));
+
+        assertThat(orders.of(account)).isEmpty();
+        assertThat(carts.of(account).size()).isEqualTo(1);
+    }
+
+    private static VerifiedLogin proven(String address) {
+        return VerifiedLogin.trustingTheApplicationToHaveVerified(VerifiedLogin.Type.EMAIL, address);
+    }
+
+    private int saved() {
+        return SHOP.bean(SavedCarts.class).of(account).stream()
+                .mapToInt(cart -> cart.cart().size())
+                .sum();
+    }
+
     @RepeatedTest(5)
     void convertWhenVisitorAddsMeanwhileThenAllIsTheAccounts() {
         carts.add(visitor, CUP, 1);
@@ -205,10 +315,14 @@ class CartMoverTest {
     private void convertWhileTheyRun() {
         CompletableFuture<Void> ready = CompletableFuture.runAsync(this::awaitRequests, threads);
         List<CompletableFuture<ConversionDecision>> tabs = Stream.generate(
-                        () -> ready.thenApplyAsync(done -> mover.convert(conversion(ann)), threads))
+                        () -> ready.thenApplyAsync(done -> mover.convert(choosing("both")), threads))
                 .limit(2)
                 .toList();
         assertThat(tabs).extracting(CompletableFuture::join).containsOnly(new Merged(ann));
+    }
+
+    private Conversion choosing(String choice) {
+        return conversion(VerifiedLogin.byCompletedLogin(ann), choice);
     }
 
     private void awaitRequests() {
@@ -227,6 +341,10 @@ class CartMoverTest {
     }
 
     private Conversion conversion(String account) {
+        return conversion(VerifiedLogin.byCompletedLogin(account), null);
+    }
+
+    private Conversion conversion(VerifiedLogin login, String choice) {
         Instant now = Instant.ofEpochSecond(1_700_000_000);
         SessionSnapshot session = new SessionSnapshot(
                 new SessionId(subject),
@@ -238,6 +356,6 @@ class CartMoverTest {
                 now,
                 Duration.ofDays(1),
                 now.plus(Duration.ofDays(2)));
-        return new Conversion("conversion-" + subject, session, VerifiedLogin.byCompletedLogin(account), null);
+        return new Conversion("conversion-" + subject, session, login, choice);
     }
 }

@@ -32,6 +32,8 @@ class PrivacyTest {
         browser.get("/account");
         browser.post("/login", "username", "nobody", "password", "wrong");
         browser.post("/signup", "name", "x", "password", "short");
+        browser.askForCode(RunningShop.newAddress());
+        browser.post("/code", "code", "wrong");
 
         assertThat(browser.cookies()).containsExactlyInAnyOrder("DS", "DSR", "XSRF-TOKEN");
     }
@@ -59,7 +61,23 @@ class PrivacyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/cart", "/cart/line", "/cart/forget", "/checkout", "/signup", "/login", "/logout"})
+    @ValueSource(
+            strings = {
+                "/cart",
+                "/cart/line",
+                "/cart/forget",
+                "/cart/saved",
+                "/cart/saved/remove",
+                "/checkout",
+                "/choice",
+                "/code",
+                "/code/again",
+                "/code/link",
+                "/login",
+                "/login/code",
+                "/logout",
+                "/signup"
+            })
     void postWhenTokenIsMissingThenRefusesAndSaysWhatToDo(String path) {
         browser.add("cup", 2);
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -16,24 +18,32 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** The real shop, on a free port, for all tests of a class: with data in memory and keys in a folder of its own. */
-final class RunningShop implements BeforeAllCallback, AfterAllCallback {
+public final class RunningShop implements BeforeAllCallback, AfterAllCallback {
 
     private static final AtomicInteger NAMES = new AtomicInteger();
 
+    private final List<String> settings;
     private Path folder;
     private ConfigurableApplicationContext context;
+
+    /** Makes a shop with further settings, as the command line has them. */
+    public RunningShop(String... settings) {
+        this.settings = List.of(settings);
+    }
 
     @Override
     public void beforeAll(ExtensionContext tests) throws IOException {
         folder = Files.createTempDirectory("shop");
-        context = SpringApplication.run(
-                Shop.class,
+        List<String> all = new ArrayList<>(List.of(
                 "--server.port=0",
                 // All tests are one address.
                 "--guestpass.issuance.budget.burst=1000",
+                "--guestpass.verification.budget.per-address=1000",
                 // Whoever waits for a lock on a busy machine waits, and does not fail.
                 "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=30000",
-                "--guestpass.keys.location=file:" + folder.resolve("keys.json"));
+                "--guestpass.keys.location=file:" + folder.resolve("keys.json")));
+        all.addAll(settings);
+        context = SpringApplication.run(Shop.class, all.toArray(String[]::new));
     }
 
     @Override
@@ -52,7 +62,12 @@ final class RunningShop implements BeforeAllCallback, AfterAllCallback {
         return "ann" + NAMES.incrementAndGet();
     }
 
-    <T> T bean(Class<T> type) {
+    /** Makes up an address that no other test has. */
+    static String newAddress() {
+        return newName() + "@example.com";
+    }
+
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -60,7 +75,7 @@ final class RunningShop implements BeforeAllCallback, AfterAllCallback {
         return jdbc(sql, parameters).query(String.class).single();
     }
 
-    void update(String sql, Object... parameters) {
+    public void update(String sql, Object... parameters) {
         jdbc(sql, parameters).update();
     }
 

@@ -2,6 +2,7 @@
 package dev.guestpass.samples.checkout.account;
 
 import dev.guestpass.samples.checkout.cart.Carts;
+import dev.guestpass.samples.checkout.code.Codes;
 import dev.guestpass.samples.checkout.order.Orders;
 import dev.guestpass.samples.checkout.visitor.Shopper;
 import dev.guestpass.servlet.AnonymousSession;
@@ -18,10 +19,12 @@ final class AccountController {
 
     private final Carts carts;
     private final Orders orders;
+    private final Codes codes;
 
-    AccountController(Carts carts, Orders orders) {
+    AccountController(Carts carts, Orders orders, Codes codes) {
         this.carts = carts;
         this.orders = orders;
+        this.codes = codes;
     }
 
     @GetMapping("/account")
@@ -36,13 +39,15 @@ final class AccountController {
         page.addAttribute("orders", orders.of(shopper.owner()));
         page.addAttribute("isMoved", moved != null || session.receipt().isPresent());
         // A customer who is a visitor too: the conversion failed, or another request is at it. The next one will see.
-        page.addAttribute("isMoving", !session.principal().isTransient());
+        boolean isChoosing = session.pendingChoice().isPresent();
+        page.addAttribute("isMoving", !isChoosing && !session.principal().isTransient());
         return "account";
     }
 
     @GetMapping("/login")
     String logIn(Shopper shopper, @RequestParam(required = false) @Nullable String failed, Model page) {
         page.addAttribute("isFailed", failed != null);
+        page.addAttribute("takesEmail", codes.canBeSent());
         return shopper.isSignedIn() ? "redirect:/account" : "login";
     }
 }

@@ -7,20 +7,22 @@ import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.conversion.ConversionDecision.Merged;
 import dev.guestpass.conversion.ConversionDecision.Promoted;
 import dev.guestpass.conversion.ConversionDecision.Rejected;
-import dev.guestpass.samples.checkout.cart.Carts;
-import dev.guestpass.samples.checkout.order.Orders;
+import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.samples.checkout.visitor.Owner;
 import dev.guestpass.samples.checkout.visitor.Owners;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Hands a visitor's cart and orders over to the account that they signed in to.
+ * Hands a visitor's cart and orders over to the account that they signed in to, by password or by a code that was mailed to
+ * them. Who proves an address that is no account's yet has one from then on.
+ *
+ * <p>Where both have a cart, the person chooses first: nothing moves until they have, and what they do not choose is put
+ * aside. The order of a guest who was asked to prove their address is placed here too, so it is placed once.
  *
  * <p>The row in {@code conversions} and everything that moves are one transaction. A repeated call finds the row, and
- * nothing that it could move twice: what moved before is no longer the visitor's.
+ * moves nothing again.
  *
  * <p>Writes come late: a request that began as the visitor's may reach the database when all has moved, and there is no
  * second conversion to move what it adds. {@link Owners} catches it: this transaction leaves the account's name in
@@ -29,17 +31,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class CartMover implements AnonymousUserConverter {
 
-    private final JdbcClient jdbc;
     private final Owners owners;
-    private final Carts carts;
-    private final Orders orders;
+    private final MovedVisitors moved;
+    private final Belongings belongings;
     private final Customers customers;
 
-    CartMover(JdbcClient jdbc, Owners owners, Carts carts, Orders orders, Customers customers) {
-        this.jdbc = jdbc;
+    CartMover(Owners owners, MovedVisitors moved, Belongings belongings, Customers customers) {
         this.owners = owners;
-        this.carts = carts;
-        this.orders = orders;
+        this.moved = moved;
+        this.belongings = belongings;
         this.customers = customers;
     }
 
@@ -47,41 +47,33 @@ class CartMover implements AnonymousUserConverter {
     @Transactional
     public ConversionDecision convert(Conversion conversion) {
         String account = conversion.login().loginId();
-        String subject = conversion.session().subject();
-        Owner visitor = Owner.visitor(subject);
+        Owner visitor = Owner.visitor(conversion.session().subject());
         // Before all else, as every write does: in another order, two could wait for each other.
         owners.lock(visitor);
-        if (!claim(conversion.conversionId(), subject, account)) {
-            return new Rejected("This visitor became another account before");
+        Optional<String> before = moved.accountOf(conversion.conversionId());
+        if (before.isPresent()) {
+            return before.get().equals(account)
+                    ? done(account, visitor)
+                    : new Rejected("This visitor became another account before");
         }
-        move(visitor, Owner.account(account));
+        return decide(conversion, visitor, account);
+    }
+
+    private ConversionDecision decide(Conversion conversion, Owner visitor, String account) {
+        Owner owner = owners.lock(Owner.account(account));
+        if (CartChoice.of(conversion).isEmpty() && belongings.areTwoCarts(visitor, owner)) {
+            return CartChoice.toBeMade();
+        }
+        if (conversion.login().type() == VerifiedLogin.Type.EMAIL) {
+            customers.createProven(account, visitor);
+        }
+        moved.add(conversion.conversionId(), conversion.session().subject(), account);
+        owners.become(visitor, owner);
+        belongings.move(conversion, visitor, owner);
+        return done(account, visitor);
+    }
+
+    private ConversionDecision done(String account, Owner visitor) {
         return customers.isMadeOf(account, visitor) ? new Promoted(account) : new Merged(account);
-    }
-
-    private void move(Owner visitor, Owner account) {
-        owners.become(visitor, account);
-        carts.move(visitor, account);
-        orders.move(visitor, account);
-    }
-
-    private boolean claim(String id, String subject, String account) {
-        try {
-            jdbc.sql("insert into conversions (id, subject, account) values (:id, :subject, :account)")
-                    .param("id", id)
-                    .param("subject", subject)
-                    .param("account", account)
-                    .update();
-            return true;
-        } catch (DuplicateKeyException e) {
-            return isClaimedFor(id, account);
-        }
-    }
-
-    private boolean isClaimedFor(String id, String account) {
-        return jdbc.sql("select account from conversions where id = :id")
-                .param("id", id)
-                .query(String.class)
-                .single()
-                .equals(account);
     }
 }

@@ -11,7 +11,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 record NewCustomer(String name, String password) {
 
-    private static final String NAMES = "[a-z0-9][a-z0-9._@-]{2,39}";
+    /** Without an @: an account with an address for a name is for whoever proves that address. */
+    private static final String NAMES = "[a-z0-9][a-z0-9._-]{2,39}";
 
     NewCustomer {
         name = Customers.canonical(name);

@@ -42,7 +42,9 @@ class ShopSecurity {
                 .formLogin(login -> login.loginPage("/login")
                         .successHandler(new ToAccount())
                         .failureHandler(backToLogin()))
-                .logout(logout -> logout.logoutSuccessUrl("/").deleteCookies("JSESSIONID"))
+                .logout(logout -> logout.addLogoutHandler(new KeepCarts())
+                        .logoutSuccessUrl("/")
+                        .deleteCookies("JSESSIONID"))
                 .headers(ShopSecurity::restrict)
                 .build();
     }

@@ -8,13 +8,22 @@ import java.io.IOException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
-/** Leads a customer who just logged in to their account, and tells it whether a cart came along by that login. */
+/**
+ * Leads a customer who just logged in to their account, and tells it whether a cart came along by that login; first to the
+ * choice between two carts, if there is one to make.
+ */
 final class ToAccount implements AuthenticationSuccessHandler {
 
     @Override
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication customer) throws IOException {
-        boolean isMoved = AnonymousSession.from(request).receipt().isPresent();
-        response.sendRedirect(request.getContextPath() + (isMoved ? "/account?moved" : "/account"));
+        response.sendRedirect(request.getContextPath() + next(AnonymousSession.from(request)));
+    }
+
+    private static String next(AnonymousSession session) {
+        if (session.pendingChoice().isPresent()) {
+            return "/choice";
+        }
+        return session.receipt().isPresent() ? "/account?moved" : "/account";
     }
 }

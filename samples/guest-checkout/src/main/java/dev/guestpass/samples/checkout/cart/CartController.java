@@ -3,7 +3,6 @@ package dev.guestpass.samples.checkout.cart;
 
 import dev.guestpass.samples.checkout.catalogue.Product;
 import dev.guestpass.samples.checkout.visitor.Shopper;
-import dev.guestpass.servlet.AnonymousSession;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,9 +20,11 @@ final class CartController {
     private static final int MOST_AT_ONCE = 99;
 
     private final Carts carts;
+    private final SavedCarts saved;
 
-    CartController(Carts carts) {
+    CartController(Carts carts, SavedCarts saved) {
         this.carts = carts;
+        this.saved = saved;
     }
 
     @GetMapping("/cart")
@@ -34,6 +35,7 @@ final class CartController {
             page.addAttribute("isLost", true);
         } else {
             page.addAttribute("cart", cart);
+            page.addAttribute("savedCarts", saved.of(shopper.owner()));
         }
         return "cart";
     }
@@ -62,14 +64,17 @@ final class CartController {
         return "redirect:/cart";
     }
 
-    /** For a shared computer: nobody who uses it next finds this cart, nor the orders. */
-    @PostMapping("/cart/forget")
-    String forget(Shopper shopper, AnonymousSession session) {
-        if (!shopper.isSignedIn()) {
-            carts.empty(shopper.owner());
-            session.end();
-        }
-        return "redirect:/";
+    /** Puts what was set aside into the cart, beside what is in there. */
+    @PostMapping("/cart/saved")
+    String restore(Shopper shopper, @RequestParam String cart) {
+        saved.restore(shopper.owner(), cart);
+        return "redirect:/cart";
+    }
+
+    @PostMapping("/cart/saved/remove")
+    String remove(Shopper shopper, @RequestParam String cart) {
+        saved.remove(shopper.owner(), cart);
+        return "redirect:/cart";
     }
 
     private static void requireBetween(int least, int quantity) {

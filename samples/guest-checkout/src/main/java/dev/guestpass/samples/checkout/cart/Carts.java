@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.checkout.cart;
 
-import dev.guestpass.samples.checkout.catalogue.Catalogue;
 import dev.guestpass.samples.checkout.catalogue.Product;
 import dev.guestpass.samples.checkout.visitor.Owner;
 import dev.guestpass.samples.checkout.visitor.Owners;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,21 +51,20 @@ public class Carts {
 
     /** Adds one cart to another: within the caller's transaction, which has both locked; half of it would be a loss. */
     public void move(Owner from, Owner to) {
-        empty(from).lines().forEach(line -> put(to, line.product(), line.quantity()));
+        put(to, empty(from));
+    }
+
+    /** Adds a cart to that of a locked owner. */
+    void put(Owner owner, Cart cart) {
+        cart.lines().forEach(line -> put(owner, line.product(), line.quantity()));
     }
 
     private Cart read(String sql, Owner owner) {
         List<Optional<CartLine>> lines = jdbc.sql(sql)
                 .param("owner", owner.key())
-                .query((row, number) -> line(row))
+                .query((row, number) -> CartLine.of(row))
                 .list();
         return new Cart(lines.stream().flatMap(Optional::stream).toList());
-    }
-
-    /** What is not sold any more is not shown either. */
-    private static Optional<CartLine> line(ResultSet row) throws SQLException {
-        int quantity = row.getInt("quantity");
-        return Catalogue.find(row.getString("product")).map(product -> new CartLine(product, quantity));
     }
 
     /** For a locked owner, so nobody else makes the same line between the two. */

@@ -2,6 +2,7 @@
 package dev.guestpass.samples.checkout.cart;
 
 import dev.guestpass.samples.checkout.visitor.Shopper;
+import dev.guestpass.servlet.AnonymousSession;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.thymeleaf.context.LazyContextVariable;
@@ -19,6 +20,12 @@ final class PageHeader {
     @ModelAttribute("shopper")
     Shopper shopper(Shopper shopper) {
         return shopper;
+    }
+
+    /** Tells whether somebody who signed in has still to choose between two carts; every page asks them to. */
+    @ModelAttribute("isChoosing")
+    boolean isChoosing(Shopper shopper, AnonymousSession session) {
+        return shopper.isSignedIn() && session.pendingChoice().isPresent();
     }
 
     /** Lazily, so that redirects ask nothing, nor pages of what broke, and pages ask after their controller changed the cart. */

@@ -9,6 +9,8 @@ package dev.guestpass.samples.checkout.order;
  */
 public record Delivery(String name, String address) {
 
+    static final Delivery NOWHERE = new Delivery("", "");
+
     public Delivery {
         name = name.strip();
         address = address.strip();

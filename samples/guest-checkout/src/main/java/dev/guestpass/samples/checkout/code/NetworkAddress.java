@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.checkout.code;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Where a request comes from, as a budget counts it: of IPv6 a household has a whole network of addresses. */
+final class NetworkAddress {
+
+    private static final int NETWORK_BYTES = 8;
+
+    private NetworkAddress() {}
+
+    static String of(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        try {
+            // The container writes addresses, never names, so nobody is asked for one.
+            return InetAddress.getByName(address) instanceof Inet6Address six
+                    ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_BYTES))
+                    : address;
+        } catch (UnknownHostException e) {
+            return address;
+        }
+    }
+}
