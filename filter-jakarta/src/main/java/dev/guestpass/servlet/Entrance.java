@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.servlet.ConsentResolver.Consent;
+import dev.guestpass.servlet.endpoint.ProvingSetup;
 import dev.guestpass.servlet.transport.PresentedTokens;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
@@ -34,9 +35,10 @@ final class Entrance {
     private final Newcomers newcomers;
     private final Reception reception;
     private final DueConversions conversions;
+    private final DueVerifications verifications;
     private final AccountLogins logins;
 
-    Entrance(AnonymousSessions sessions, FilterSettings settings, FilterParts parts) {
+    Entrance(AnonymousSessions sessions, FilterSettings settings, FilterParts parts, ProvingSetup proving) {
         this.sessions = sessions;
         this.transport = parts.transport(settings);
         this.clock = parts.clock();
@@ -45,6 +47,8 @@ final class Entrance {
         this.newcomers = new Newcomers(sessions, settings, parts);
         this.reception = new Reception(sessions, newcomers);
         this.conversions = new DueConversions(sessions, newcomers, clock);
+        this.verifications = new DueVerifications(
+                sessions.canConvert() ? proving.proofs() : null, proving.cookie(), newcomers, conversions);
         this.logins = new AccountLogins(sessions, parts.accounts(), parts.login());
     }
 
@@ -55,6 +59,7 @@ final class Entrance {
             visit = visit(request, response, transport.read(request));
             reception.receive(visit);
             conversions.convertIfDue(visit, SignedInAccount::byLogin);
+            verifications.convertIfConfirmed(visit);
             return visit.session();
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Nobody could be recognised; the visitor is served without an identity of their own", e);
