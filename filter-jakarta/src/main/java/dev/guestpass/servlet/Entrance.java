@@ -17,6 +17,7 @@ import java.lang.System.Logger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +55,22 @@ final class Entrance {
 
     /** Decides who is there, and converts them if they signed in. */
     AnonymousSession receive(HttpServletRequest request, HttpServletResponse response) {
+        return receive(request, response, verifications::convertIfConfirmed);
+    }
+
+    /** Does the same for a call of our own API, which is told by itself what came of a confirmation elsewhere. */
+    AnonymousSession receiveCall(HttpServletRequest request, HttpServletResponse response) {
+        return receive(request, response, visit -> {});
+    }
+
+    private AnonymousSession receive(
+            HttpServletRequest request, HttpServletResponse response, Consumer<Visit> afterwards) {
         @Nullable Visit visit = null;
         try {
             visit = visit(request, response, transport.read(request));
             reception.receive(visit);
             conversions.convertIfDue(visit, SignedInAccount::byLogin);
-            verifications.convertIfConfirmed(visit);
+            afterwards.accept(visit);
             return visit.session();
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Nobody could be recognised; the visitor is served without an identity of their own", e);

@@ -57,7 +57,7 @@ record ChoiceEndpoint(ProvingSetup setup, ConversionReply reply) {
     private void byForm(HttpServletRequest request, HttpServletResponse response, VisitorSession visitor, String ticket)
             throws IOException {
         if (FormField.isTooLong(request)) {
-            Answer.problem(response, 413, "Content Too Large", "A body has 64 KB at the most.");
+            JsonBody.tooLarge(request, response);
             return;
         }
         Pages pages = Pages.of(request, setup);

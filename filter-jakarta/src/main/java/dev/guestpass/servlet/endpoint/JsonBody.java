@@ -15,6 +15,8 @@ record JsonBody(Map<String, @Nullable Object> members) {
 
     static final int MAX_BYTES = 65_536;
 
+    private static final long MOST_DRAINED = 1_048_576;
+
     /** Reads it, or answers why it can not be read. */
     static Optional<JsonBody> read(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!hasType(request, "application/json")) {
@@ -23,7 +25,7 @@ record JsonBody(Map<String, @Nullable Object> members) {
         }
         byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
-            Answer.problem(response, 413, "Content Too Large", "A body has 64 KB at the most.");
+            tooLarge(request, response);
             return Optional.empty();
         }
         try {
@@ -32,6 +34,12 @@ record JsonBody(Map<String, @Nullable Object> members) {
             Answer.problem(response, 400, "Bad Request", "The body is no JSON object.");
             return Optional.empty();
         }
+    }
+
+    /** A client that is still sending when the connection closes never sees why, so more is read than is kept. */
+    static void tooLarge(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long unused = request.getInputStream().skip(MOST_DRAINED);
+        Answer.problem(response, 413, "Content Too Large", "A body has 64 KB at the most.");
     }
 
     static boolean hasType(HttpServletRequest request, String wanted) {

@@ -20,7 +20,7 @@ record LinkEndpoint(LoginProofs proofs, ProvingSetup setup) {
 
     void answer(HttpServletRequest request, HttpServletResponse response, VisitorSession visitor) throws IOException {
         if (FormField.isTooLong(request)) {
-            Answer.problem(response, 413, "Content Too Large", "A body has 64 KB at the most.");
+            JsonBody.tooLarge(request, response);
             return;
         }
         Pages pages = Pages.of(request, setup);
