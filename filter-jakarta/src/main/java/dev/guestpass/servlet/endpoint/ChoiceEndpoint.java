@@ -82,7 +82,6 @@ record ChoiceEndpoint(ProvingSetup setup, ConversionReply reply) {
             boolean isNone = ((Refused) outcome).reason() == RedeemOutcome.Reason.NOT_AN_OPTION;
             return isNone ? pages.noOption() : pages.gone();
         } catch (SessionStoreException | ConversionFailedException e) {
-            response.setHeader("Retry-After", "1");
             return pages.unavailable(again);
         }
     }

@@ -40,7 +40,6 @@ record LinkEndpoint(LoginProofs proofs, ProvingSetup setup) {
                     ? confirm(request, response, visitor, pages, token, session)
                     : look(pages, token, session);
         } catch (SessionStoreException | ConversionFailedException e) {
-            response.setHeader("Retry-After", "1");
             return pages.unavailable(pages.confirmAgain(token));
         }
     }

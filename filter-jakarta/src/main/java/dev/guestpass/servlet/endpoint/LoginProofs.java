@@ -31,7 +31,7 @@ public final class LoginProofs {
     /** How often a session can have the store asked what was confirmed on another device. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final Duration REMEMBERED = Duration.ofMinutes(15);
     private static final int MAX_REMEMBERED = 10_000;
 
     private final LoginVerification verification;

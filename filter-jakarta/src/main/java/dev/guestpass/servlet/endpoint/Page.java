@@ -49,6 +49,9 @@ record Page(int status, String language, String title, String content) {
     void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] bytes = html().getBytes(UTF_8);
         response.setStatus(status);
+        if (status == HttpServletResponse.SC_CONFLICT || status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "1");
+        }
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Security-Policy", POLICY);
