@@ -5,9 +5,15 @@ import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.store.VerificationStore;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A store that can be down. */
-record BreakableVerifications(VerificationStore real, AtomicBoolean isDown) implements VerificationStore {
+/** A store that can be down, and counts how often it is asked. */
+record BreakableVerifications(VerificationStore real, AtomicBoolean isDown, AtomicInteger calls)
+        implements VerificationStore {
+
+    BreakableVerifications(VerificationStore real, AtomicBoolean isDown) {
+        this(real, isDown, new AtomicInteger());
+    }
 
     @Override
     public <T> T step(String key, Decision<T> decision) {
@@ -20,6 +26,7 @@ record BreakableVerifications(VerificationStore real, AtomicBoolean isDown) impl
     }
 
     private VerificationStore reachable() {
+        calls.incrementAndGet();
         if (isDown.get()) {
             throw new SessionStoreException("The store is down", null);
         }
