@@ -41,7 +41,8 @@ class VerificationEndpointTest {
         server.set("endpoints.allowed-origins", "https://pay.example");
         server.sessions(builder -> builder.converter(conversion -> new ConversionDecision.Promoted("account-1")));
         server.verification(sessions -> LoginVerification.builder(
-                        sessions, new BreakableVerifications(new InMemoryVerificationStore(server.clock), isDown, calls))
+                        sessions,
+                        new BreakableVerifications(new InMemoryVerificationStore(server.clock), isDown, calls))
                 .settings(VerificationSettings.defaults()
                         .withLinkPage(URI.create("https://shop.example" + PATH + "/link")))
                 .sender(outbox)
