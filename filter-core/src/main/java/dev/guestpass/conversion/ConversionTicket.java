@@ -31,7 +31,7 @@ public final class ConversionTicket {
      * Returns the text that the client keeps: in a form field or a path, for it is safe in URLs, and not in anything that is
      * kept or logged.
      *
-     * @return letters, digits, {@code -} and {@code _}
+     * @return letters, digits, {@code -}, {@code _} and {@code .}
      */
     public String value() {
         return value;

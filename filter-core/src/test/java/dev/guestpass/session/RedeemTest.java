@@ -72,7 +72,7 @@ class RedeemTest {
         ChoiceNeeded choice = choice();
 
         assertThat(choice.options()).isEqualTo(OPTIONS);
-        assertThat(choice.ticket().value()).matches("[A-Za-z0-9_-]{100,1000}");
+        assertThat(choice.ticket().value()).matches("[A-Za-z0-9_.-]{100,1000}");
         assertThat(choice.toString()).doesNotContain(choice.ticket().value(), "ann@example.com");
         assertThat(choice.expiresAt()).isEqualTo(node.clock.instant().plus(Duration.ofMinutes(15)));
     }

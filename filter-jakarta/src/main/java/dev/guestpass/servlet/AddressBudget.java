@@ -49,7 +49,7 @@ final class AddressBudget implements IssuanceBudget {
     }
 
     /** An IPv6 customer has a whole /64, so the last four groups tell nothing apart. */
-    private static String network(String address) {
+    static String network(String address) {
         String plain = address.startsWith("[") ? address.substring(1) : address;
         return plain.indexOf(':') < 0 ? plain : Ipv6Network.of(plain);
     }

@@ -127,7 +127,7 @@ public final class AnonymousSessionFilter implements Filter {
             pass(parts, refreshed.session(), request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
             return;
         }
-        AnonymousSession session = parts.entrance().receive(request, response);
+        AnonymousSession session = parts.entrance().receiveCall(request, response);
         VisitorOfEndpoint visitor = new VisitorOfEndpoint(session, request, parts.accounts(), Optional.empty());
         pass(parts, session, request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
     }

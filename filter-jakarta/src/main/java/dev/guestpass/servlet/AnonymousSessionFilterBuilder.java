@@ -5,6 +5,7 @@ import dev.guestpass.conversion.AnonymousUserConverter;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
+import dev.guestpass.verification.LoginVerification;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -139,6 +140,17 @@ public final class AnonymousSessionFilterBuilder {
     }
 
     /**
+     * Sets what verifies login IDs for the calls of pages' scripts and for mailed links. A filter that builds its sessions by
+     * itself has one.
+     *
+     * @param value the verification; it stays the application's to close
+     * @return a builder with that
+     */
+    public AnonymousSessionFilterBuilder verification(LoginVerification value) {
+        return with(parts.withVerification(value));
+    }
+
+    /**
      * Sets how many sessions one address can start.
      *
      * @param value the budget
@@ -191,6 +203,7 @@ public final class AnonymousSessionFilterBuilder {
             return new AnonymousSessionFilter(Assembly.of(given, deployment.filter(), parts, () -> {}));
         }
         EmbeddedSessions embedded = EmbeddedSessions.open(deployment, sessionsCustomizer);
-        return new AnonymousSessionFilter(Assembly.of(embedded.sessions(), deployment.filter(), parts, embedded));
+        FilterParts all = parts.verification() == null ? parts.withVerification(embedded.verification()) : parts;
+        return new AnonymousSessionFilter(Assembly.of(embedded.sessions(), deployment.filter(), all, embedded));
     }
 }

@@ -83,7 +83,7 @@ final class DueConversions {
         return new Attempt(session, login.type(), login.loginId());
     }
 
-    private static boolean hasSession(AnonymousSession session) {
+    static boolean hasSession(AnonymousSession session) {
         return session.isDecided()
                 && (session.identity() instanceof Granted
                         || (session.identity() instanceof Known known && known.byCookie()));

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.servlet.ConsentResolver.Consent;
+import dev.guestpass.servlet.endpoint.ProvingSetup;
 import dev.guestpass.servlet.transport.PresentedTokens;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
@@ -16,6 +17,7 @@ import java.lang.System.Logger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,10 @@ final class Entrance {
     private final Newcomers newcomers;
     private final Reception reception;
     private final DueConversions conversions;
+    private final DueVerifications verifications;
     private final AccountLogins logins;
 
-    Entrance(AnonymousSessions sessions, FilterSettings settings, FilterParts parts) {
+    Entrance(AnonymousSessions sessions, FilterSettings settings, FilterParts parts, ProvingSetup proving) {
         this.sessions = sessions;
         this.transport = parts.transport(settings);
         this.clock = parts.clock();
@@ -45,16 +48,29 @@ final class Entrance {
         this.newcomers = new Newcomers(sessions, settings, parts);
         this.reception = new Reception(sessions, newcomers);
         this.conversions = new DueConversions(sessions, newcomers, clock);
+        this.verifications = new DueVerifications(
+                sessions.canConvert() ? proving.proofs() : null, proving.cookie(), newcomers, conversions);
         this.logins = new AccountLogins(sessions, parts.accounts(), parts.login());
     }
 
     /** Decides who is there, and converts them if they signed in. */
     AnonymousSession receive(HttpServletRequest request, HttpServletResponse response) {
+        return receive(request, response, verifications::convertIfConfirmed);
+    }
+
+    /** Does the same for a call of our own API, which is told by itself what came of a confirmation elsewhere. */
+    AnonymousSession receiveCall(HttpServletRequest request, HttpServletResponse response) {
+        return receive(request, response, visit -> {});
+    }
+
+    private AnonymousSession receive(
+            HttpServletRequest request, HttpServletResponse response, Consumer<Visit> afterwards) {
         @Nullable Visit visit = null;
         try {
             visit = visit(request, response, transport.read(request));
             reception.receive(visit);
             conversions.convertIfDue(visit, SignedInAccount::byLogin);
+            afterwards.accept(visit);
             return visit.session();
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Nobody could be recognised; the visitor is served without an identity of their own", e);

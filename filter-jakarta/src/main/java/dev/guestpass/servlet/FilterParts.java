@@ -3,6 +3,7 @@ package dev.guestpass.servlet;
 
 import dev.guestpass.servlet.transport.CookieTransport;
 import dev.guestpass.servlet.transport.TokenTransport;
+import dev.guestpass.verification.LoginVerification;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ record FilterParts(
         CrawlerDetector crawlers,
         AccountResolver accounts,
         @Nullable AccountLogin login,
+        @Nullable LoginVerification verification,
         @Nullable IssuanceBudget budget,
         IssuancePolicy policy,
         @Nullable TokenTransport transport,
@@ -30,49 +32,65 @@ record FilterParts(
                 AccountResolver.ofContainer(),
                 null,
                 null,
+                null,
                 request -> Optional.empty(),
                 null,
                 InstantSource.system());
     }
 
     FilterParts withClaims(VisitorClaims value) {
-        return new FilterParts(value, tenants, consents, crawlers, accounts, login, budget, policy, transport, clock);
+        return new FilterParts(
+                value, tenants, consents, crawlers, accounts, login, verification, budget, policy, transport, clock);
     }
 
     FilterParts withTenants(TenantResolver value) {
-        return new FilterParts(claims, value, consents, crawlers, accounts, login, budget, policy, transport, clock);
+        return new FilterParts(
+                claims, value, consents, crawlers, accounts, login, verification, budget, policy, transport, clock);
     }
 
     FilterParts withConsents(ConsentResolver value) {
-        return new FilterParts(claims, tenants, value, crawlers, accounts, login, budget, policy, transport, clock);
+        return new FilterParts(
+                claims, tenants, value, crawlers, accounts, login, verification, budget, policy, transport, clock);
     }
 
     FilterParts withCrawlers(CrawlerDetector value) {
-        return new FilterParts(claims, tenants, consents, value, accounts, login, budget, policy, transport, clock);
+        return new FilterParts(
+                claims, tenants, consents, value, accounts, login, verification, budget, policy, transport, clock);
     }
 
     FilterParts withAccounts(AccountResolver value) {
-        return new FilterParts(claims, tenants, consents, crawlers, value, login, budget, policy, transport, clock);
+        return new FilterParts(
+                claims, tenants, consents, crawlers, value, login, verification, budget, policy, transport, clock);
     }
 
     FilterParts withLogin(AccountLogin value) {
-        return new FilterParts(claims, tenants, consents, crawlers, accounts, value, budget, policy, transport, clock);
+        return new FilterParts(
+                claims, tenants, consents, crawlers, accounts, value, verification, budget, policy, transport, clock);
+    }
+
+    FilterParts withVerification(LoginVerification value) {
+        return new FilterParts(
+                claims, tenants, consents, crawlers, accounts, login, value, budget, policy, transport, clock);
     }
 
     FilterParts withBudget(IssuanceBudget value) {
-        return new FilterParts(claims, tenants, consents, crawlers, accounts, login, value, policy, transport, clock);
+        return new FilterParts(
+                claims, tenants, consents, crawlers, accounts, login, verification, value, policy, transport, clock);
     }
 
     FilterParts withPolicy(IssuancePolicy value) {
-        return new FilterParts(claims, tenants, consents, crawlers, accounts, login, budget, value, transport, clock);
+        return new FilterParts(
+                claims, tenants, consents, crawlers, accounts, login, verification, budget, value, transport, clock);
     }
 
     FilterParts withTransport(TokenTransport value) {
-        return new FilterParts(claims, tenants, consents, crawlers, accounts, login, budget, policy, value, clock);
+        return new FilterParts(
+                claims, tenants, consents, crawlers, accounts, login, verification, budget, policy, value, clock);
     }
 
     FilterParts withClock(InstantSource value) {
-        return new FilterParts(claims, tenants, consents, crawlers, accounts, login, budget, policy, transport, value);
+        return new FilterParts(
+                claims, tenants, consents, crawlers, accounts, login, verification, budget, policy, transport, value);
     }
 
     /** The built-in rules come first: they protect visitors whose cookies the browser withheld. */

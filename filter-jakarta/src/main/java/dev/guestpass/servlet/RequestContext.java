@@ -27,7 +27,7 @@ record RequestContext(
         implements VisitContext {
 
     Visit with(AnonymousSession session) {
-        return new Visit(request, tokens, session, tenant, consent);
+        return new Visit(request, response, tokens, session, tenant, consent);
     }
 
     @Override

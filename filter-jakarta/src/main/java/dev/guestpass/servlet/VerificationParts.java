@@ -31,7 +31,7 @@ final class VerificationParts {
     }
 
     /** Where the application's own texts may be: this jar can be the server's. */
-    private static ClassLoader application() {
+    static ClassLoader application() {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         return application == null ? VerificationParts.class.getClassLoader() : application;
     }

@@ -5,7 +5,11 @@ import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.ConversionTicket;
+import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.endpoint.VisitorSession;
+import dev.guestpass.session.RedeemOutcome;
 import dev.guestpass.session.RefreshOutcome;
 import dev.guestpass.store.SessionStoreException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,5 +64,38 @@ record VisitorOfEndpoint(
             return Refresh.REFUSED;
         }
         return outcome.get() instanceof RefreshOutcome.Unavailable ? Refresh.UNAVAILABLE : Refresh.REFRESHED;
+    }
+
+    @Override
+    public Optional<SessionSnapshot> snapshot() {
+        if (session.identity() instanceof Identity.Unconfirmed) {
+            throw new SessionStoreException("It can not be told whether this session is alive; try again", null);
+        }
+        return session.export();
+    }
+
+    @Override
+    public Optional<SessionSnapshot> presentSnapshot() {
+        return session.isDecided() ? snapshot() : Optional.empty();
+    }
+
+    @Override
+    public boolean keepsCookies() {
+        return session.mayWrite();
+    }
+
+    @Override
+    public String network() {
+        return AddressBudget.network(request.getRemoteAddr());
+    }
+
+    @Override
+    public ConversionOutcome convertAndLogIn(VerifiedLogin login) {
+        return session.convertAndLogIn(login);
+    }
+
+    @Override
+    public RedeemOutcome redeemAndLogIn(ConversionTicket ticket, String choice) {
+        return session.redeemAndLogIn(ticket, choice);
     }
 }

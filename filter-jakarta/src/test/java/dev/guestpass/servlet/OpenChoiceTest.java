@@ -74,7 +74,7 @@ class OpenChoiceTest {
         String ticket = pending();
         int calls = server.store.calls();
 
-        assertThat(ticket).matches("[A-Za-z0-9_-]{50,}");
+        assertThat(ticket).matches("[A-Za-z0-9_.-]{50,}");
         assertThat(pending()).isEqualTo(ticket);
         assertThat(conversions).hasSize(1);
         assertThat(server.store.calls()).isEqualTo(calls);

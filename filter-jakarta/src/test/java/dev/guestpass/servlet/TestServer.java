@@ -10,6 +10,7 @@ import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.store.CountingStore;
 import dev.guestpass.store.InMemorySessionStore;
+import dev.guestpass.verification.LoginVerification;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -59,6 +61,8 @@ final class TestServer implements AfterEachCallback {
     private KeySource keySource = keys;
     private UnaryOperator<AnonymousSessionsBuilder> sessions = UnaryOperator.identity();
     private UnaryOperator<AnonymousSessionFilterBuilder> filter = UnaryOperator.identity();
+    private Function<AnonymousSessions, LoginVerification> verification;
+    private LoginVerification runningVerification;
     private Consumer<ServletContextHandler> context = handler -> {};
     private Server jetty;
     private AnonymousSessions running;
@@ -110,6 +114,12 @@ final class TestServer implements AfterEachCallback {
         return this;
     }
 
+    /** Sets what verifies login IDs; it is closed with the server. */
+    TestServer verification(Function<AnonymousSessions, LoginVerification> value) {
+        this.verification = value;
+        return this;
+    }
+
     TestServer context(Consumer<ServletContextHandler> customizer) {
         this.context = context.andThen(customizer);
         return this;
@@ -155,6 +165,10 @@ final class TestServer implements AfterEachCallback {
                 .build();
         AnonymousSessionFilterBuilder builder =
                 AnonymousSessionFilter.builder(running).settings(read.filter()).clock(clock);
+        if (verification != null) {
+            runningVerification = verification.apply(running);
+            builder = builder.verification(runningVerification);
+        }
         runningFilter = filter.apply(builder).build();
         startWith(new FilterHolder(runningFilter));
     }
@@ -201,6 +215,9 @@ final class TestServer implements AfterEachCallback {
         try {
             if (jetty != null) {
                 jetty.stop();
+            }
+            if (runningVerification != null) {
+                runningVerification.close();
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);

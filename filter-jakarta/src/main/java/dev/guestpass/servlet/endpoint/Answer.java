@@ -18,12 +18,24 @@ final class Answer {
         send(response, 200, "application/json", body);
     }
 
+    static void json(HttpServletResponse response, int status, Map<String, ?> body) throws IOException {
+        send(response, status, "application/json", body);
+    }
+
     static void problem(HttpServletResponse response, int status, String title, String detail) throws IOException {
+        problem(response, status, title, detail, Map.of());
+    }
+
+    /** Makes a problem with members of its own (RFC 9457 §3.2). */
+    static void problem(
+            HttpServletResponse response, int status, String title, String detail, Map<String, ?> extensions)
+            throws IOException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank");
         body.put("title", title);
         body.put("status", status);
         body.put("detail", detail);
+        body.putAll(extensions);
         send(response, status, "application/problem+json", body);
     }
 
@@ -34,6 +46,16 @@ final class Answer {
                 503,
                 "Service Unavailable",
                 "The session store can not be asked now. Nothing was changed; try again.");
+    }
+
+    /** The converter failed, which is for the application's operators to find in the log. */
+    static void notConverted(HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", "1");
+        problem(
+                response,
+                503,
+                "Service Unavailable",
+                "The account could not be brought together with this session. Nothing was lost; try again.");
     }
 
     private static void send(HttpServletResponse response, int status, String type, Map<String, ?> body)

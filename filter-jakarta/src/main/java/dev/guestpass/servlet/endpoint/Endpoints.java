@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet.endpoint;
 
+import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.store.SessionStoreException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -23,6 +24,7 @@ public final class Endpoints {
     private final OriginGuard origins;
     private final ClaimsEndpoint claims;
     private final JwkSetEndpoint keys;
+    private final ProvingCalls proving;
     private final Map<String, Route> routes;
 
     /**
@@ -30,12 +32,14 @@ public final class Endpoints {
      *
      * @param settings what is allowed
      * @param jwkSet gives the public keys as JSON text
+     * @param setup what visitors prove login IDs by
      */
-    public Endpoints(EndpointSettings settings, Supplier<String> jwkSet) {
+    public Endpoints(EndpointSettings settings, Supplier<String> jwkSet, ProvingSetup setup) {
         this.path = settings.path();
         this.origins = new OriginGuard(settings.allowedOrigins());
         this.claims = new ClaimsEndpoint(settings.writableClaims());
         this.keys = new JwkSetEndpoint(jwkSet);
+        this.proving = new ProvingCalls(setup);
         this.routes = Map.of(
                 path + "/session",
                 Route.SESSION,
@@ -58,7 +62,11 @@ public final class Endpoints {
      */
     public Optional<Route> route(HttpServletRequest request, String requested) {
         boolean ours = requested.startsWith(path + "/") || requested.equals(WELL_KNOWN);
-        return ours ? Optional.of(routes.getOrDefault(requested, Route.UNKNOWN)) : Optional.empty();
+        if (!ours) {
+            return Optional.empty();
+        }
+        Route known = routes.get(requested);
+        return Optional.of(known != null ? known : proving.route(requested));
     }
 
     /**
@@ -85,13 +93,17 @@ public final class Endpoints {
             Answer.problem(response, 405, "Method Not Allowed", "Use one of " + route.methods() + ".");
         } else if (route == Route.KEYS) {
             keys.answer(request, response);
-        } else if (!method.equals("GET") && !origins.mayChange(request)) {
+        } else if (!isReading(method) && !origins.mayChange(request)) {
             Answer.problem(
                     response, 403, "Forbidden", "Changes are made from the same origin, or from an allowed one.");
         } else {
             return false;
         }
         return true;
+    }
+
+    private static boolean isReading(String method) {
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     /**
@@ -111,8 +123,11 @@ public final class Endpoints {
             switch (route) {
                 case CLAIMS -> claims.answer(call, answer, visitor);
                 case REFRESH -> refresh(answer, visitor);
-                default -> session(call, answer, visitor);
+                case SESSION -> session(call, answer, visitor);
+                default -> proving.answer(route, call, answer, visitor);
             }
+        } catch (ConversionFailedException e) {
+            Answer.notConverted(answer);
         } catch (SessionStoreException e) {
             Answer.unavailable(answer);
         }

@@ -11,6 +11,14 @@ public enum Route {
     CLAIMS("PATCH"),
     /** New tokens, in any case. */
     REFRESH("POST"),
+    /** A code or link that is to be sent. */
+    START("POST"),
+    /** A code that was sent, or the question whether the link was confirmed elsewhere. */
+    FINISH("POST"),
+    /** The page that a link leads to. */
+    LINK("GET, HEAD, POST"),
+    /** What a person chose. */
+    CHOOSE("POST"),
     /** The public keys. */
     KEYS("GET, HEAD"),
     /** A path below ours that means nothing. */

@@ -4,6 +4,11 @@ package dev.guestpass.servlet.endpoint;
 import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
+import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.ConversionTicket;
+import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.session.RedeemOutcome;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -60,6 +65,53 @@ public interface VisitorSession {
      * @return the result
      */
     Refresh refresh();
+
+    /**
+     * Returns the session that the visitor has or now gets, to prove a login ID in.
+     *
+     * @return the session, or empty for a transient visitor
+     * @throws dev.guestpass.store.SessionStoreException if it can not be told whether it is alive
+     */
+    Optional<SessionSnapshot> snapshot();
+
+    /**
+     * Returns the session that the visitor has, without starting one.
+     *
+     * @return the session, or empty if there is none
+     * @throws dev.guestpass.store.SessionStoreException if it can not be told whether it is alive
+     */
+    Optional<SessionSnapshot> presentSnapshot();
+
+    /**
+     * Tells whether this visitor is known by cookies, and so may get some.
+     *
+     * @return {@code false} for a bearer token
+     */
+    boolean keepsCookies();
+
+    /**
+     * Returns where the request comes from.
+     *
+     * @return an IPv4 address, or the network (/64) of an IPv6 address
+     */
+    String network();
+
+    /**
+     * Converts the session and signs the person in.
+     *
+     * @param login what was proven in it
+     * @return what came of it
+     */
+    ConversionOutcome convertAndLogIn(VerifiedLogin login);
+
+    /**
+     * Converts the session by a ticket and what the person chose, and signs them in.
+     *
+     * @param ticket what the browser sent
+     * @param choice what the person chose
+     * @return what came of it, or why the ticket was refused
+     */
+    RedeemOutcome redeemAndLogIn(ConversionTicket ticket, String choice);
 
     /** What came of an exchange of the refresh token. */
     enum Refresh {

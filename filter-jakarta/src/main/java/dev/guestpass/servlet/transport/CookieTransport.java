@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet.transport;
 
-import dev.guestpass.servlet.transport.CookieSettings.Prefix;
-import dev.guestpass.servlet.transport.CookieSettings.SameSite;
 import dev.guestpass.session.TokenPair;
 import dev.guestpass.token.TokenIssuer.IssuedToken;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class CookieTransport implements TokenTransport {
 
     private final CookieSettings settings;
+    private final CookieForm form;
     private final ProxiedHttps proxy = new ProxiedHttps();
 
     /**
@@ -31,12 +30,13 @@ public final class CookieTransport implements TokenTransport {
      */
     public CookieTransport(CookieSettings settings) {
         this.settings = settings;
+        this.form = new CookieForm(settings);
     }
 
     @Override
     public PresentedTokens read(HttpServletRequest request) {
-        List<String> sessions = CookieHeader.values(request, name(request, settings.sessionName()));
-        List<String> refreshes = CookieHeader.values(request, name(request, settings.refreshName()));
+        List<String> sessions = CookieHeader.values(request, form.name(request, settings.sessionName()));
+        List<String> refreshes = CookieHeader.values(request, form.name(request, settings.refreshName()));
         if (sessions.isEmpty() && refreshes.isEmpty() && isPlainAccepted(request)) {
             // The session token is left aside, so that the refresh token leads to a pair under the new names.
             refreshes = CookieHeader.values(request, settings.refreshName());
@@ -66,14 +66,14 @@ public final class CookieTransport implements TokenTransport {
         long age =
                 Duration.between(now, token.expiresAt().plus(settings.leeway())).toSeconds();
         String maxAge = persistent ? "; Max-Age=" + Math.max(age, 0) : "";
-        return name(request, name) + '=' + token.value() + maxAge + attributes(request);
+        return form.name(request, name) + '=' + token.value() + maxAge + form.attributes(request);
     }
 
     @Override
     public List<String> clear(HttpServletRequest request) {
         List<String> headers = new ArrayList<>(4);
-        headers.add(name(request, settings.sessionName()) + "=; Max-Age=0" + attributes(request));
-        headers.add(name(request, settings.refreshName()) + "=; Max-Age=0" + attributes(request));
+        headers.add(form.name(request, settings.sessionName()) + "=; Max-Age=0" + form.attributes(request));
+        headers.add(form.name(request, settings.refreshName()) + "=; Max-Age=0" + form.attributes(request));
         if (isPlainAccepted(request)) {
             clearPlain(request, headers);
         }
@@ -83,38 +83,12 @@ public final class CookieTransport implements TokenTransport {
     private void clearPlain(HttpServletRequest request, List<String> headers) {
         for (String name : List.of(settings.sessionName(), settings.refreshName())) {
             if (!CookieHeader.values(request, name).isEmpty()) {
-                headers.add(name + "=; Max-Age=0" + attributes(request));
+                headers.add(name + "=; Max-Age=0" + form.attributes(request));
             }
         }
     }
 
     private boolean isPlainAccepted(HttpServletRequest request) {
-        return settings.acceptPlain() && !prefix(request).isEmpty();
-    }
-
-    private String name(HttpServletRequest request, String name) {
-        return prefix(request).concat(name);
-    }
-
-    private String prefix(HttpServletRequest request) {
-        if (settings.prefix() == Prefix.NEVER || !request.isSecure()) {
-            return "";
-        }
-        return settings.domain() == null ? "__Host-" : "__Secure-";
-    }
-
-    /** Browsers drop {@code SameSite=None} and {@code Partitioned} cookies that are not secure, so http gets Lax. */
-    private String attributes(HttpServletRequest request) {
-        boolean secure = request.isSecure();
-        boolean lax = settings.sameSite() == SameSite.NONE && !secure;
-        StringBuilder attributes = new StringBuilder("; Path=/");
-        if (settings.domain() != null) {
-            attributes.append("; Domain=").append(settings.domain());
-        }
-        attributes.append(secure ? "; Secure" : "").append("; HttpOnly; SameSite=");
-        attributes.append(lax ? SameSite.LAX.attribute() : settings.sameSite().attribute());
-        return attributes
-                .append(settings.partitioned() && secure ? "; Partitioned" : "")
-                .toString();
+        return settings.acceptPlain() && !form.prefix(request).isEmpty();
     }
 }

@@ -159,6 +159,7 @@ public final class GuestpassAutoConfiguration {
         builder = beans.add(builder, CrawlerDetector.class, AnonymousSessionFilterBuilder::crawlerDetector);
         builder = beans.add(builder, AccountResolver.class, AnonymousSessionFilterBuilder::accountResolver);
         builder = beans.add(builder, AccountLogin.class, AnonymousSessionFilterBuilder::accountLogin);
+        builder = beans.add(builder, LoginVerification.class, AnonymousSessionFilterBuilder::verification);
         builder = beans.add(builder, IssuanceBudget.class, AnonymousSessionFilterBuilder::issuanceBudget);
         builder = beans.add(builder, TokenTransport.class, AnonymousSessionFilterBuilder::transport);
         builder = beans.addEach(builder, IssuancePolicy.class, AnonymousSessionFilterBuilder::issuancePolicy);

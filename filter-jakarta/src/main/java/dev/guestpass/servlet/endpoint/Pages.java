@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet.endpoint;
+
+import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.servlet.endpoint.Form.Field;
+import dev.guestpass.verification.LinkView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The pages that a mailed link leads to, for one request.
+ *
+ * @param texts in the visitor's language
+ * @param context where the application is
+ * @param base where the API is
+ * @param now tells how long ago something was
+ */
+record Pages(PageTexts texts, String context, String base, Instant now) {
+
+    static Pages of(HttpServletRequest request, ProvingSetup setup) {
+        String context = request.getContextPath();
+        return new Pages(
+                PageTexts.of(PageTexts.locale(request), setup.application()),
+                context,
+                context + setup.path(),
+                setup.clock().instant());
+    }
+
+    Page confirm(LinkView.Open view, String token) {
+        String form = linkForm(token, "confirm.button");
+        if (view.isHere()) {
+            return page(200, "confirm.title", paragraph(texts.get("confirm.here")) + form);
+        }
+        long minutes = Math.max(0, Duration.between(view.startedAt(), now).toMinutes());
+        return page(
+                200,
+                "confirm.title",
+                paragraph(texts.get("confirm.elsewhere", view.sign(), minutes)) + "<p class=\"sign\">"
+                        + Page.escaped(view.sign()) + "</p>\n" + paragraph(texts.get("confirm.warning")) + form);
+    }
+
+    private String linkForm(String token, String button) {
+        return Form.of(base + "/verifications/link", List.of(new Field("t", token)), texts.get(button));
+    }
+
+    Page of(ConversionOutcome outcome, String again) {
+        if (outcome instanceof ConversionOutcome.ChoiceNeeded choice) {
+            String action = base + "/conversions/" + choice.ticket().value();
+            return page(
+                    200,
+                    "choice.title",
+                    paragraph(texts.get("choice.text")) + Form.choice(action, choice.options(), texts));
+        } else if (outcome instanceof ConversionOutcome.InProgress) {
+            return page(409, "busy.title", paragraph(texts.get("busy.text")) + again);
+        } else if (outcome instanceof ConversionOutcome.Rejected) {
+            return plain(403, "rejected");
+        }
+        String home =
+                "<p><a href=\"" + Page.escaped(context) + "/\">" + Page.escaped(texts.get("done.link")) + "</a></p>\n";
+        return page(200, "done.title", paragraph(texts.get("done.text")) + home);
+    }
+
+    Page confirmedElsewhere() {
+        return plain(200, "elsewhere");
+    }
+
+    Page gone() {
+        return plain(410, "gone");
+    }
+
+    Page noOption() {
+        return plain(400, "invalid");
+    }
+
+    Page unavailable(String again) {
+        return page(503, "unavailable.title", paragraph(texts.get("unavailable.text")) + again);
+    }
+
+    String confirmAgain(String token) {
+        return linkForm(token, "again.button");
+    }
+
+    String chooseAgain(String ticket, String choice) {
+        return Form.of(
+                base + "/conversions/" + ticket, List.of(new Field("choice", choice)), texts.get("again.button"));
+    }
+
+    private Page plain(int status, String key) {
+        return page(status, key + ".title", paragraph(texts.get(key + ".text")));
+    }
+
+    private Page page(int status, String title, String content) {
+        return new Page(status, texts.language(), texts.get(title), content);
+    }
+
+    private static String paragraph(String text) {
+        return "<p>" + Page.escaped(text) + "</p>\n";
+    }
+}

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.conversion.ConversionDecision;
+import dev.guestpass.servlet.Browser.Fetch;
+import dev.guestpass.store.InMemoryVerificationStore;
+import dev.guestpass.verification.LoginVerification;
+import dev.guestpass.verification.Outbox;
+import dev.guestpass.verification.VerificationMessage;
+import dev.guestpass.verification.VerificationSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the calls that verify and convert answer, and to whom. */
+class VerificationEndpointTest {
+
+    private static final String PATH = "/guestpass/verifications";
+    private static final String ANN = "{\"loginId\":\"ann@example.com\"}";
+
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
+    private final Outbox outbox = new Outbox();
+    private final AtomicBoolean isDown = new AtomicBoolean();
+    private final AtomicInteger calls = new AtomicInteger();
+    private Browser visitor;
+
+    @BeforeEach
+    void visit() {
+        server.set("endpoints.allowed-origins", "https://pay.example");
+        server.sessions(builder -> builder.converter(conversion -> new ConversionDecision.Promoted("account-1")));
+        server.verification(sessions -> LoginVerification.builder(
+                        sessions,
+                        new BreakableVerifications(new InMemoryVerificationStore(server.clock), isDown, calls))
+                .settings(VerificationSettings.defaults()
+                        .withLinkPage(URI.create("https://shop.example" + PATH + "/link")))
+                .sender(outbox)
+                .clock(server.clock)
+                .build());
+        visitor = server.browser();
+        visitor.get("/");
+    }
+
+    private static Reply post(Browser browser, String path, String body) {
+        return browser.to(path).as(Fetch.SCRIPT).post().json(body).send();
+    }
+
+    private Reply start() {
+        return post(visitor, PATH, ANN);
+    }
+
+    private static String id(Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+        return reply.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+    }
+
+    private static String code(String code) {
+        return "{\"code\":\"" + code + "\"}";
+    }
+
+    private static void assertProblem(Reply reply, int status) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(reply.header("Cache-Control")).contains("no-store");
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void startWhenWellFormedThenAcceptedAndTheAnswerHasNoSecret() {
+        Reply reply = start();
+
+        VerificationMessage message = outbox.next();
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.body())
+                .matches("\\{\"id\":\"[A-Za-z0-9_-]{44}\",\"expiresAt\":\"[^\"]+Z\",\"sign\":\"[0-9A-Z]{4}\"}");
+        assertThat(reply.body()).contains(message.sign()).doesNotContain(message.code());
+        assertThat(message.link().orElseThrow()).doesNotEndWith(id(reply));
+        assertThat(reply.header("Cache-Control")).contains("no-store");
+        assertThat(reply.setCookie("DS-verification"))
+                .isEqualTo("DS-verification=" + id(reply) + "; Max-Age=1800; Path=/; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void startWhenAccountExistsThenSameAnswerToTheByte() {
+        String known = start().body();
+        post(visitor, PATH + "/" + id(start()), code(lastCode()));
+        Browser other = server.browser();
+        other.get("/");
+
+        Reply existing = post(other, PATH, ANN);
+        Reply unknown = post(other, PATH, "{\"loginId\":\"nobody@example.com\"}");
+
+        assertThat(withoutIds(existing))
+                .isEqualTo(withoutIds(unknown))
+                .isEqualTo(known.replaceAll("\"(id|sign)\":\"[^\"]+\"", ""));
+        assertThat(existing.headers().map().keySet())
+                .isEqualTo(unknown.headers().map().keySet());
+    }
+
+    private String lastCode() {
+        String code = outbox.next().code();
+        return outbox.isEmpty() ? code : outbox.next().code();
+    }
+
+    private static String withoutIds(Reply reply) {
+        return reply.body().replaceAll("\"(id|sign)\":\"[^\"]+\"", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"loginId\":\"nobody\"}",
+                "{\"loginId\":\"a@b.example\\r\\nBcc: x@y.example\"}",
+                "{\"loginId\":7}",
+                "{}",
+                "{\"loginId\":\"a@b.example\",\"channel\":7}",
+                "{\"loginId\":\"a@b.example\",\"channel\":\"pigeon\"}",
+                "[]",
+                "{\"loginId\":",
+                "{\"loginId\":\"a@b.example\",\"loginId\":\"c@d.example\"}"
+            })
+    void startWhenMalformedThenBadRequestAndNothingIsSent(String body) {
+        assertProblem(post(visitor, PATH, body), 400);
+
+        assertThat(outbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void startWhenMembersAreUnknownThenIgnored() {
+        Reply reply =
+                post(visitor, PATH, "{\"loginId\":\"ann@example.com\",\"roles\":[\"admin\"],\"accountId\":\"x\"}");
+
+        assertThat(reply.status()).isEqualTo(202);
+    }
+
+    @Test
+    void startWhenBodyIsTooLargeThenRefused() {
+        String body = "{\"loginId\":\"ann@example.com\",\"x\":\"" + "x".repeat(65_536) + "\"}";
+
+        assertProblem(post(visitor, PATH, body), 413);
+    }
+
+    @Test
+    void startWhenNoJsonThenUnsupported() {
+        Reply form = visitor.to(PATH)
+                .as(Fetch.SCRIPT)
+                .post()
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .body("loginId=ann@example.com")
+                .send();
+
+        assertProblem(form, 415);
+    }
+
+    @Test
+    void startWhenOverBudgetThenRetryAfterWholeSeconds() {
+        for (int sent = 0; sent < 10; sent++) {
+            assertThat(start().status()).isEqualTo(202);
+        }
+
+        Reply reply = start();
+
+        assertProblem(reply, 429);
+        assertThat(Long.parseLong(reply.header("Retry-After"))).isBetween(1L, 3_600L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cross-site,https://evil.example",
+        "same-site,https://other.shop.example",
+        ",https://evil.example",
+        ",null"
+    })
+    void postWhenFromElsewhereThenForbidden(String site, String origin) {
+        for (String path : List.of(PATH, PATH + "/x", PATH + "/link", "/guestpass/conversions/x")) {
+            Browser.Call call = visitor.to(path).post().with("Origin", origin).json(ANN);
+            assertProblem((site == null ? call : call.with("Sec-Fetch-Site", site)).send(), 403);
+        }
+        assertThat(outbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void startWhenOriginIsAllowedThenItMayReadTheAnswer() {
+        Reply reply = visitor.to(PATH)
+                .post()
+                .with("Origin", "https://pay.example")
+                .json(ANN)
+                .send();
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("https://pay.example");
+    }
+
+    @Test
+    void startWhenVisitorIsTransientThenConflict() {
+        Browser unknown = server.browser().always("User-Agent", "Googlebot/2.1");
+
+        assertProblem(post(unknown, PATH, ANN), 409);
+    }
+
+    @Test
+    void startWhenByBearerThenNoCookie() {
+        Browser bearer = server.browser().always("Authorization", "Bearer " + visitor.cookie("DS"));
+
+        Reply reply = post(bearer, PATH, ANN);
+
+        Reply done = post(bearer, PATH + "/" + id(reply), code(outbox.next().code()));
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(done.setCookies()).isEmpty();
+    }
+
+    @Test
+    void callWhenStoreIsDownThenUnavailableAndTheCodeIsStillGood() {
+        String id = id(start());
+        String code = outbox.next().code();
+        isDown.set(true);
+        assertProblem(start(), 503);
+        Reply reply = post(visitor, PATH + "/" + id, code(code));
+        assertProblem(reply, 503);
+        assertThat(reply.header("Retry-After")).isEqualTo("1");
+
+        isDown.set(false);
+
+        assertThat(post(visitor, PATH + "/" + id, code(code)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void finishWhenSessionStoreIsDownThenTheSameCodeConvertsOnceItIsBack() {
+        String id = id(start());
+        String code = outbox.next().code();
+        server.store.setDown(true);
+        assertProblem(post(visitor, PATH + "/" + id, code(code)), 503);
+        server.store.setDown(false);
+
+        assertThat(post(visitor, PATH + "/" + id, code(code)).body())
+                .matches("\\{\"outcome\":\"converted\",\"receiptId\":\"[A-Za-z0-9_-]{22}\"}");
+    }
+
+    @Test
+    void finishWhenAProvenCodeIsGuessedAfterAFailureThenItIsForgotten() {
+        String id = id(start());
+        String code = outbox.next().code();
+        server.store.setDown(true);
+        post(visitor, PATH + "/" + id, code(code));
+        server.store.setDown(false);
+
+        String wrong = code.equals("000000") ? "000001" : "000000";
+        assertProblem(post(visitor, PATH + "/" + id, code(wrong)), 410);
+        assertProblem(post(visitor, PATH + "/" + id, code(code)), 410);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"code\":1}", "{\"code\":[]}", "x", "[]"})
+    void finishWhenMalformedThenBadRequest(String body) {
+        assertProblem(post(visitor, PATH + "/" + id(start()), body), 400);
+    }
+
+    @Test
+    void finishWhenIdIsNoneThenGone() {
+        assertProblem(post(visitor, PATH + "/nothing", code("123456")), 410);
+    }
+
+    @Test
+    void finishWhenTakenAgainWithinASecondThenNoStoreIsAsked() {
+        String id = id(start());
+        assertThat(post(visitor, PATH + "/" + id, "{}").status()).isEqualTo(202);
+        isDown.set(true);
+
+        assertThat(post(visitor, PATH + "/" + id, "{}").body()).isEqualTo("{\"confirmed\":false}");
+
+        server.clock.advance(Duration.ofSeconds(1));
+        assertProblem(post(visitor, PATH + "/" + id, "{}"), 503);
+    }
+
+    @Test
+    void getWhenNobodyAskedForACodeThenNoStoreIsAsked() {
+        int before = calls.get() + server.store.calls();
+
+        visitor.get("/");
+
+        assertThat(calls.get() + server.store.calls()).isEqualTo(before);
+        assertThat(visitor.cookies()).doesNotContainKey("DS-verification");
+    }
+
+    @Test
+    void getWhenWaitingThenTheStoreIsAskedOnceASecond() {
+        start();
+        int before = calls.get();
+
+        visitor.get("/");
+        visitor.get("/");
+        assertThat(calls.get()).isEqualTo(before + 1);
+
+        server.clock.advance(Duration.ofSeconds(1));
+        visitor.get("/");
+        assertThat(calls.get()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void getWhenWaitingAndStoreIsDownThenThePageIsServed() {
+        String subject = visitor.get("/").subject();
+        start();
+        isDown.set(true);
+
+        Reply page = visitor.get("/");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.subject()).isEqualTo(subject);
+    }
+
+    @Test
+    void chooseWhenNoTicketThenGone() {
+        assertProblem(post(visitor, "/guestpass/conversions/nothing", "{\"choice\":\"x\"}"), 410);
+        assertProblem(post(visitor, "/guestpass/conversions/nothing", "{}"), 400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/guestpass/verifications",
+        "GET,/guestpass/verifications/x",
+        "PUT,/guestpass/verifications/link",
+        "GET,/guestpass/conversions/x"
+    })
+    void callWhenMethodIsWrongThenSaysWhich(String method, String path) {
+        Reply reply = visitor.fetch(method, path);
+
+        assertProblem(reply, 405);
+        assertThat(reply.header("Allow")).contains("POST");
+    }
+
+    @Test
+    void callWhenNobodyVerifiesThenNotFound() {
+        TestServer bare = new TestServer();
+        assertProblem(post(bare.browser(), PATH, ANN), 404);
+        assertProblem(post(bare.browser(), "/guestpass/conversions/x", "{}"), 404);
+        assertProblem(bare.browser().get(PATH + "/link?t=x"), 404);
+        bare.stop();
+    }
+
+    @Test
+    void cookieWhenSecureThenPrefixed() {
+        Browser secure = server.browser().secure();
+        secure.get("/");
+
+        assertThat(post(secure, PATH, ANN).setCookie("__Host-DS-verification"))
+                .contains("; Path=/; Secure; HttpOnly; SameSite=Lax");
+    }
+}

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.shop;
+
+import static dev.guestpass.shop.Shopper.assertConverted;
+import static dev.guestpass.shop.Shopper.json;
+import static dev.guestpass.shop.Shopper.ticket;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.MutableClock;
+import dev.guestpass.key.CountingKeys;
+import dev.guestpass.servlet.Browser;
+import dev.guestpass.servlet.Browser.Fetch;
+import dev.guestpass.servlet.Reply;
+import dev.guestpass.verification.Outbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who becomes whom, and what of: a shop of two nodes, on each store that they can share. */
+abstract class IdentityTableTest {
+
+    private static final String ANN = "ann@example.com";
+    private static final String BOB = "bob@example.com";
+
+    final MutableClock clock = new MutableClock().set(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    private final CountingKeys keys = new CountingKeys();
+    private final Outbox outbox = new Outbox();
+    private final Shop shop = new Shop();
+    private ShopNode one;
+    private ShopNode two;
+    private Shopper ann;
+    private String subject;
+
+    /** A store that nobody has used. */
+    abstract ShopStore newStore();
+
+    @BeforeEach
+    void start() throws Exception {
+        ShopStore store = newStore();
+        one = new ShopNode(shop, store, keys, clock, outbox);
+        two = new ShopNode(shop, store, keys, clock, outbox);
+        ann = new Shopper(one, outbox).add("tea");
+        subject = ann.owner();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        one.close();
+        two.close();
+    }
+
+    private void assertNothingLost() {
+        assertThat(ann.owner()).isEqualTo(subject);
+        assertThat(shop.cart(subject)).containsExactly("tea");
+        assertThat(shop.effects()).isZero();
+    }
+
+    @Test
+    void proveWhenAccountIsNewThenItHasTheCartAndThePersonIsSignedIn() {
+        Reply reply = ann.askFor(ANN).prove();
+
+        assertConverted(reply);
+        assertThat(ann.owner()).isEqualTo(shop.account(ANN));
+        assertThat(shop.cart(ann.owner())).containsExactly("tea");
+        assertThat(shop.cart(subject)).isEmpty();
+        assertThat(ann.browser.cookies()).containsOnlyKeys("account");
+    }
+
+    @Test
+    void proveWhenAccountExistsWithoutACartThenItGetsTheVisitors() {
+        shop.open(ANN, "ann");
+
+        assertConverted(ann.askFor(ANN).prove());
+
+        assertThat(ann.owner()).isEqualTo("ann");
+        assertThat(shop.cart("ann")).containsExactly("tea");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"this,tea", "that,milk", "both,milk tea"})
+    void proveWhenAccountHasACartThenThePersonChoosesAndIsSignedIn(String choice, String expected) {
+        shop.open(ANN, "ann", "milk");
+
+        String ticket = ticket(ann.askFor(ANN).prove());
+        assertNothingLost();
+
+        assertConverted(ann.choose(ticket, choice));
+        assertThat(ann.owner()).isEqualTo("ann");
+        assertThat(String.join(" ", shop.cart("ann"))).isEqualTo(expected);
+    }
+
+    @Test
+    void proveWhenAnotherVisitorBecameTheSameAccountThenItHasBothCarts() {
+        assertConverted(ann.askFor(ANN).prove());
+        Shopper phone = new Shopper(two, outbox).add("rice");
+
+        assertConverted(phone.choose(ticket(phone.askFor(ANN).prove()), "both"));
+
+        assertThat(phone.owner()).isEqualTo(ann.owner());
+        assertThat(shop.cart(phone.owner())).containsExactly("tea", "rice");
+    }
+
+    @Test
+    void proveWhenTheSamePersonComesAgainThenSameAccount() {
+        assertConverted(ann.askFor(ANN).prove());
+        String account = ann.owner();
+        ann.logOut();
+
+        assertThat(ann.owner()).isNotEqualTo(account).isNotEqualTo(subject);
+        assertConverted(ann.askFor(ANN).prove());
+
+        assertThat(ann.owner()).isEqualTo(account);
+        assertThat(shop.cart(account)).containsExactly("tea");
+    }
+
+    @Test
+    void proveWhenTwoTabsDoItAtOnceThenItHappensOnce() throws Exception {
+        ann.askFor(ANN);
+
+        assertHappensOnce(atOnce(ann.tab()::prove, ann.tab()::prove));
+    }
+
+    @Test
+    void proveWhenTwoNodesAreAskedAtOnceThenItHappensOnce() throws Exception {
+        ann.askFor(ANN);
+
+        assertHappensOnce(atOnce(ann.tab()::prove, ann.tabAt(two)::prove));
+    }
+
+    /** Who comes second finds the code used, or the same receipt; nobody finds another account. */
+    private void assertHappensOnce(List<Reply> replies) {
+        assertThat(replies).extracting(Reply::status).contains(200).isSubsetOf(200, 409, 410);
+        replies.stream().filter(reply -> reply.status() == 200).forEach(Shopper::assertConverted);
+        assertThat(replies.stream()
+                        .filter(reply -> reply.status() == 200)
+                        .map(reply -> json(reply).get("receiptId"))
+                        .distinct())
+                .hasSize(1);
+        assertThat(shop.effects()).isEqualTo(1);
+        assertThat(shop.cart(shop.account(ANN))).containsExactly("tea");
+    }
+
+    private static List<Reply> atOnce(Callable<Reply> first, Callable<Reply> second) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Reply>> replies = threads.invokeAll(List.of(first, second));
+            return List.of(replies.get(0).get(), replies.get(1).get());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void chooseWhenTheChoiceIsRefusedThenNothingIsLostAndItIsAskedAgain() {
+        shop.open(ANN, "ann", "milk");
+        String ticket = ticket(ann.askFor(ANN).prove());
+        shop.refuse(true);
+
+        assertThat(ann.choose(ticket, "none").status()).isEqualTo(400);
+        Reply refused = ann.choose(ticket, "this");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).doesNotContain("secret reason");
+        assertNothingLost();
+
+        shop.refuse(false);
+        assertConverted(ann.choose(ticket, "both"));
+        assertThat(ann.tab().choose(ticket, "both").status()).isEqualTo(410);
+    }
+
+    @Test
+    void chooseWhenTheTicketIsExpiredThenGoneAndNothingIsLost() {
+        shop.open(ANN, "ann", "milk");
+        String ticket = ticket(ann.askFor(ANN).prove());
+
+        clock.advance(Duration.ofMinutes(16));
+
+        assertThat(ann.choose(ticket, "both").status()).isEqualTo(410);
+        assertNothingLost();
+        assertConverted(ann.choose(ticket(ann.askFor(ANN).prove()), "both"));
+    }
+
+    @Test
+    void enterWhenWrongFiveTimesThenTheRightCodeIsVoid() {
+        ann.askFor(ANN);
+        for (int left = 4; left >= 0; left--) {
+            Reply wrong = ann.enter(ann.wrongCode());
+            assertThat(wrong.status()).isEqualTo(400);
+            assertThat(json(wrong)).containsEntry("triesLeft", left);
+        }
+
+        assertThat(ann.prove().status()).isEqualTo(410);
+        assertNothingLost();
+        assertConverted(ann.askFor(ANN).prove());
+    }
+
+    @Test
+    void enterWhenTheCodeIsExpiredThenGoneAndNothingIsLost() {
+        ann.askFor(ANN);
+
+        clock.advance(Duration.ofMinutes(11));
+
+        assertThat(ann.prove().status()).isEqualTo(410);
+        assertNothingLost();
+    }
+
+    @Test
+    void enterWhenTheCodeIsOfAnotherSessionThenGoneThereAndGoodHere() {
+        Shopper thief = ann.askFor(ANN).tab();
+        thief.browser.drop("DS").drop("DSR");
+
+        assertThat(thief.prove().status()).isEqualTo(410);
+
+        assertThat(thief.browser.cookies()).doesNotContainKey("account");
+        assertConverted(ann.prove());
+    }
+
+    @Test
+    void confirmWhenAScannerOpenedTheLinkBeforeThenItIsGood() {
+        ann.askFor(ANN);
+        Browser scanner = new Browser(one.port());
+        assertThat(scanner.to(ann.link()).send().status()).isEqualTo(200);
+        assertThat(scanner.to(ann.link()).method("HEAD").send().status()).isEqualTo(200);
+        assertThat(ann.browser.get(ann.link()).body()).contains("<form method=\"post\"");
+        assertNothingLost();
+
+        assertThat(ann.confirm(ann.link()).status()).isEqualTo(200);
+
+        assertThat(ann.owner()).isEqualTo(shop.account(ANN));
+        assertThat(ann.confirm(ann.link()).status()).isEqualTo(410);
+    }
+
+    @Test
+    void confirmWhenOnAnotherDeviceThenTheFirstDevicesNextPageConverts() {
+        ann.askFor(ANN);
+        Shopper phone = new Shopper(two, outbox);
+        assertThat(phone.browser.get(ann.link()).body()).contains(ann.sign());
+        assertThat(ann.owner()).isEqualTo(subject);
+
+        assertThat(phone.confirm(ann.link()).status()).isEqualTo(200);
+
+        assertThat(phone.browser.cookies()).doesNotContainKey("account");
+        assertThat(shop.effects()).isZero();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(ann.owner()).isEqualTo(shop.account(ANN)).isNotNull();
+        assertThat(ann.browser.cookies()).containsOnlyKeys("account");
+    }
+
+    @Test
+    void confirmWhenOnAnotherDeviceThenTheFirstDevicesPageCanAsk() {
+        ann.askFor(ANN);
+        assertThat(ann.isConfirmed().body()).isEqualTo("{\"confirmed\":false}");
+
+        new Shopper(two, outbox).confirm(ann.link());
+        clock.advance(Duration.ofSeconds(1));
+
+        assertConverted(ann.isConfirmed());
+        assertThat(ann.owner()).isEqualTo(shop.account(ANN));
+    }
+
+    @Test
+    void proveWhenTheNodeDiedAfterTheConverterThenOnlyTheSameLoginGoesOn() {
+        ann.askFor(ANN);
+        shop.afterNextEffect(() -> one.store.setDown(true));
+        assertThat(ann.prove().status()).isEqualTo(503);
+        clock.advance(ShopNode.LEASE.plusSeconds(1));
+
+        Shopper survivor = ann.tabAt(two);
+        Reply stranger = survivor.askFor(BOB).prove();
+        assertThat(stranger.status()).as(stranger.body()).isIn(403, 409);
+        assertThat(shop.account(BOB)).isNull();
+
+        assertConverted(survivor.askFor(ANN).prove());
+        assertThat(survivor.owner()).isEqualTo(shop.account(ANN));
+        assertThat(shop.effects()).isEqualTo(1);
+        assertThat(shop.cart(shop.account(ANN))).containsExactly("tea");
+    }
+
+    @Test
+    void proveWhenTheConverterFailsThreeTimesThenTheSameCodeWorksAtLast() {
+        ann.askFor(ANN);
+        shop.failNext(3);
+        for (int failure = 0; failure < 3; failure++) {
+            assertThat(ann.prove().status()).isEqualTo(503);
+            assertNothingLost();
+        }
+
+        assertConverted(ann.prove());
+        assertThat(shop.cart(shop.account(ANN))).containsExactly("tea");
+    }
+
+    @Test
+    void proveWhenAPaymentPagePostedInBetweenThenTheVisitorIsStillThere() {
+        ann.askFor(ANN);
+
+        Browser returning = new Browser(one.port());
+        returning.to("/paid").as(Fetch.CROSS_SITE_NAVIGATION).post().send();
+        assertThat(returning.cookies()).isEmpty();
+
+        assertNothingLost();
+        assertConverted(ann.prove());
+    }
+
+    @Test
+    void proveWhenTheNextPersonUsesTheBrowserThenTheyGetNothingOfTheFirst() {
+        assertConverted(ann.askFor(ANN).prove());
+        String account = ann.owner();
+        ann.logOut().add("beer");
+        assertThat(ann.owner()).isNotEqualTo(subject);
+
+        assertConverted(ann.askFor(BOB).prove());
+
+        assertThat(ann.owner()).isEqualTo(shop.account(BOB)).isNotEqualTo(account);
+        assertThat(shop.cart(ann.owner())).containsExactly("beer");
+        assertThat(shop.cart(account)).containsExactly("tea");
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.servlet.Browser;
+import dev.guestpass.servlet.Browser.Fetch;
+import dev.guestpass.servlet.Reply;
+import dev.guestpass.token.StrictJson;
+import dev.guestpass.verification.Outbox;
+import dev.guestpass.verification.VerificationMessage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody who visits a shop, with one browser. */
+final class Shopper {
+
+    final Browser browser;
+    private final Outbox outbox;
+    private String id = "";
+    private VerificationMessage message;
+
+    Shopper(ShopNode node, Outbox outbox) {
+        this(new Browser(node.port()), outbox);
+    }
+
+    private Shopper(Browser browser, Outbox outbox) {
+        this.browser = browser;
+        this.outbox = outbox;
+    }
+
+    /** The same browser, with a request that is sent before the answer to another one came. */
+    Shopper tab() {
+        return with(browser.copy());
+    }
+
+    Shopper tabAt(ShopNode node) {
+        Browser other = new Browser(node.port());
+        browser.cookies().forEach(other::put);
+        return with(other);
+    }
+
+    private Shopper with(Browser other) {
+        Shopper same = new Shopper(other, outbox);
+        same.id = id;
+        same.message = message;
+        return same;
+    }
+
+    /** Opens the shop's first page; returns whose it is. */
+    String owner() {
+        return browser.get("/").body();
+    }
+
+    Shopper add(String item) {
+        assertThat(browser.get("/add?" + item).status()).isEqualTo(200);
+        return this;
+    }
+
+    Shopper logOut() {
+        browser.get("/logout");
+        return this;
+    }
+
+    /** Asks for a code and reads the mail. */
+    Shopper askFor(String loginId) {
+        Reply reply = post("/verifications", Map.of("loginId", loginId));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(202);
+        id = String.valueOf(json(reply).get("id"));
+        message = outbox.next();
+        return this;
+    }
+
+    String code() {
+        return message.code();
+    }
+
+    String wrongCode() {
+        return code().equals("000000") ? "000001" : "000000";
+    }
+
+    String sign() {
+        return message.sign();
+    }
+
+    /** The path of the mailed link. */
+    String link() {
+        String link = message.link().orElseThrow();
+        return link.substring(link.indexOf("/guestpass/"));
+    }
+
+    Reply enter(String code) {
+        return post("/verifications/" + id, Map.of("code", code));
+    }
+
+    Reply prove() {
+        return enter(code());
+    }
+
+    Reply isConfirmed() {
+        return post("/verifications/" + id, Map.of());
+    }
+
+    Reply choose(String ticket, String choice) {
+        return post("/conversions/" + ticket, Map.of("choice", choice));
+    }
+
+    /** Presses the button of the link's page. */
+    Reply confirm(String link) {
+        String token = link.substring(link.indexOf("?t=") + 3);
+        return form("/guestpass/verifications/link", "t", token);
+    }
+
+    Reply form(String path, String name, String value) {
+        return browser.to(path)
+                .as(Fetch.NAVIGATION)
+                .post()
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .body(name + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8))
+                .send();
+    }
+
+    private Reply post(String path, Map<String, ?> body) {
+        return browser.to("/guestpass" + path)
+                .as(Fetch.SCRIPT)
+                .post()
+                .json(new String(StrictJson.write(body), StandardCharsets.UTF_8))
+                .send();
+    }
+
+    static Map<String, Object> json(Reply reply) {
+        return StrictJson.read(reply.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String ticket(Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(409);
+        assertThat(json(reply)).containsEntry("options", Shop.OPTIONS);
+        return String.valueOf(json(reply).get("ticket"));
+    }
+
+    static void assertConverted(Reply reply) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(json(reply)).containsOnlyKeys("outcome", "receiptId");
+        assertThat(json(reply).get("outcome")).isIn(List.of("converted", "already-converted"));
+    }
+}
