@@ -18,10 +18,12 @@ public final class ClaimsChange {
 
     private final Map<String, @Nullable Object> values;
     private final @Nullable String tenant;
+    private final TenantRule tenantRule;
 
-    private ClaimsChange(Map<String, @Nullable Object> values, @Nullable String tenant) {
+    private ClaimsChange(Map<String, @Nullable Object> values, @Nullable String tenant, TenantRule tenantRule) {
         this.values = Collections.unmodifiableMap(values);
         this.tenant = tenant;
+        this.tenantRule = tenantRule;
     }
 
     /**
@@ -29,14 +31,12 @@ public final class ClaimsChange {
      * as {@code dct}, and is changed in the same step and under the same version.
      *
      * @param id the tenant
+     * @param rule what the session must be like, or the change is refused
      * @return the change
-     * @throws IllegalArgumentException if the id is blank or longer than 128 characters
+     * @throws IllegalArgumentException if the id is none, as {@link TenantId} says
      */
-    public static ClaimsChange selectTenant(String id) {
-        if (id.isBlank() || id.length() > 128) {
-            throw new IllegalArgumentException("A tenant id has 1 to 128 characters");
-        }
-        return new ClaimsChange(Map.of(), id);
+    public static ClaimsChange selectTenant(String id, TenantRule rule) {
+        return new ClaimsChange(Map.of(), TenantId.checked(id), rule);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class ClaimsChange {
             copy.put(name, null);
         });
         copy.putAll(ClaimValues.copyOfClaims(values));
-        return new ClaimsChange(copy, null);
+        return new ClaimsChange(copy, null, TenantRule.ANY);
     }
 
     /**
@@ -105,7 +105,9 @@ public final class ClaimsChange {
     private ClaimsChange and(ClaimsChange other) {
         Map<String, @Nullable Object> both = new LinkedHashMap<>(values);
         both.putAll(other.values);
-        return new ClaimsChange(both, other.tenant == null ? tenant : other.tenant);
+        return other.tenant == null
+                ? new ClaimsChange(both, tenant, tenantRule)
+                : new ClaimsChange(both, other.tenant, other.tenantRule);
     }
 
     /**
@@ -133,6 +135,15 @@ public final class ClaimsChange {
      */
     public Optional<String> tenant() {
         return Optional.ofNullable(tenant);
+    }
+
+    /**
+     * Returns what the session must be like for that tenant to be selected.
+     *
+     * @return the rule; of no meaning where no tenant is selected
+     */
+    public TenantRule tenantRule() {
+        return tenantRule;
     }
 
     /**

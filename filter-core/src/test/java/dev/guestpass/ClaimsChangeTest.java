@@ -101,7 +101,7 @@ class ClaimsChangeTest {
 
     @Test
     void selectTenantWhenAddedToThenBothAreThere() {
-        ClaimsChange change = ClaimsChange.selectTenant("t-1").andSet("cart", "c-1");
+        ClaimsChange change = ClaimsChange.selectTenant("t-1", TenantRule.ANY).andSet("cart", "c-1");
 
         assertThat(change.tenant()).contains("t-1");
         assertThat(change.names()).containsExactly("cart");
@@ -110,9 +110,11 @@ class ClaimsChangeTest {
 
     @Test
     void selectTenantWhenBlankOrTooLongThenRefused() {
-        assertThatThrownBy(() -> ClaimsChange.selectTenant(" ")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ClaimsChange.selectTenant("t".repeat(129)))
+        assertThatThrownBy(() -> ClaimsChange.selectTenant(" ", TenantRule.ANY))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(ClaimsChange.selectTenant("t".repeat(128)).tenant()).isPresent();
+        assertThatThrownBy(() -> ClaimsChange.selectTenant("t".repeat(129), TenantRule.ANY))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(ClaimsChange.selectTenant("t".repeat(128), TenantRule.ANY).tenant())
+                .isPresent();
     }
 }

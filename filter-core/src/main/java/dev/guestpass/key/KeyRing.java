@@ -90,7 +90,14 @@ public final class KeyRing {
                         "The key ring has no " + algorithm + " key that may sign now; add one to the key source"));
     }
 
-    boolean canSign(Algorithm algorithm, Instant now) {
+    /**
+     * Tells whether there is a key to sign with.
+     *
+     * @param algorithm what the signature shall be
+     * @param now the time
+     * @return whether a key of this algorithm is in its term
+     */
+    public boolean canSign(Algorithm algorithm, Instant now) {
         return signers(algorithm, now).findAny().isPresent();
     }
 

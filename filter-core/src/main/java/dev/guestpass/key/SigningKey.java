@@ -74,6 +74,15 @@ public final class SigningKey {
     }
 
     /**
+     * Returns how long each signature of this key is.
+     *
+     * @return the length in bytes
+     */
+    public int signatureLength() {
+        return signatureLength;
+    }
+
+    /**
      * Returns from when on this key signs; before that it is only announced.
      *
      * @return the instant, {@code nbf} of the JWK, or {@link Instant#MIN} if it has signed from its beginning

@@ -6,6 +6,7 @@ import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.TenantRule;
 import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionTicket;
@@ -20,7 +21,6 @@ import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.RefreshToken;
 import dev.guestpass.token.TokenIssuer;
-import dev.guestpass.token.TokenIssuer.IssuedToken;
 import dev.guestpass.token.TokenSettings;
 import dev.guestpass.token.TokenVerifier;
 import dev.guestpass.token.VerificationResult;
@@ -81,7 +81,7 @@ public final class AnonymousSessions {
         this.conversions = new SessionConversions(builder, keys, events, claimChanges::isRefused, this::forget);
         this.lineage = new Lineage(store.lineage().orElse(null), failures);
         this.chores = new Chores(keys, store, ended, failures, builder.clock);
-        StartUpNotes.log(settings, store, conversions.isPossible());
+        StartUpNotes.log(store, conversions.isPossible());
         learnEnded();
     }
 
@@ -194,6 +194,7 @@ public final class AnonymousSessions {
      * @param change what to set and remove
      * @return the session with its new claims, or that it is over
      * @throws IllegalArgumentException if a name is reserved
+     * @throws IllegalStateException if roles or permissions are set, and the session is another tenant's by now
      * @throws ClaimsTooLargeException if the claims would outgrow their limits; nothing was changed
      * @throws SessionStoreException if the store can not be asked; the call may be repeated
      */
@@ -208,9 +209,7 @@ public final class AnonymousSessions {
      * @param session the session as a verified session token has it
      * @param change what to set and remove
      * @return the visitor with the new claims, or empty if the session is over
-     * @throws IllegalArgumentException if a name is reserved
-     * @throws ClaimsTooLargeException if the claims would outgrow their limits; nothing was changed
-     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     * @throws RuntimeException as {@link #updateClaims} does
      */
     public Optional<Authentication.Authenticated> recordClaims(SessionSnapshot session, ClaimsChange change) {
         return claimChanges
@@ -220,30 +219,30 @@ public final class AnonymousSessions {
 
     /**
      * Changes claims of the session that a token belongs to, for a trusted service that holds the token. Tokens that others
-     * hold have the change after their next refresh.
+     * hold have the change after their next refresh. Only a {@linkplain #mint minted} session may grow to the size of one.
      *
      * @param token a session token or a refresh token, of whatever size and shape
-     * @param change what to set and remove; the claims may grow to those of a {@linkplain #mint minted} session
-     * @return the token of the same kind that takes its place, signed with RS256, or empty if it is not accepted
+     * @param change what to set and remove
+     * @return the token of the same kind that takes its place, signed with RS256, or why there is none
      * @throws IllegalArgumentException if a name is reserved
      * @throws ClaimsTooLargeException if the claims would outgrow their limits; nothing was changed
      * @throws SessionStoreException if the store can not be asked; the call may be repeated
      */
-    public Optional<IssuedToken> updateToken(String token, ClaimsChange change) {
+    public TokenUpdate updateToken(String token, ClaimsChange change) {
         return minting.update(token, change);
     }
 
     /**
-     * Selects another tenant for a session. Whether the caller may have it is for the caller of this to decide.
+     * Selects another tenant for a session, if the session is as the rule has it at that moment.
      *
      * @param session the session as a verified refresh token has it
      * @param tenant the tenant
-     * @return the session with its new tenant, or that it is over
-     * @throws IllegalArgumentException if the tenant is blank or longer than 128 characters
-     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     * @param rule what the session must be like
+     * @return the session with its new tenant, or why it has none
+     * @throws RuntimeException as {@link #updateClaims} does, and if the tenant is none
      */
-    public ClaimsOutcome selectTenant(SessionSnapshot session, String tenant) {
-        return minting.selectTenant(session, tenant);
+    public ClaimsOutcome selectTenant(SessionSnapshot session, String tenant, TenantRule rule) {
+        return minting.selectTenant(session, tenant, rule);
     }
 
     /**

@@ -46,17 +46,17 @@ final class ClaimChanges {
 
     /** Records a change and gives new tokens; a token that is behind must pass the exchange for that. */
     ClaimsOutcome reissue(SessionSnapshot session, ClaimsChange change) {
-        return reissue(session, change, limits);
+        return requireMeant(reissue(session, change, limits));
     }
 
     ClaimsOutcome reissue(SessionSnapshot session, ClaimsChange change, ClaimLimits allowed) {
-        Optional<SessionSnapshot> updated = record(session, change, allowed);
-        if (updated.isEmpty()) {
-            return new ClaimsOutcome.Ended();
+        UpdateOutcome outcome = change(session, change, allowed);
+        if (outcome instanceof UpdateOutcome.Updated updated) {
+            return updated.session().generation() == session.generation()
+                    ? new ClaimsOutcome.Updated(grants.renewed(updated.session()))
+                    : exchanged(session);
         }
-        return updated.get().generation() == session.generation()
-                ? new ClaimsOutcome.Updated(grants.renewed(updated.get()))
-                : exchanged(session);
+        return outcome instanceof UpdateOutcome.Refused ? new ClaimsOutcome.Refused() : new ClaimsOutcome.Ended();
     }
 
     private ClaimsOutcome exchanged(SessionSnapshot behind) {
@@ -70,24 +70,36 @@ final class ClaimChanges {
     }
 
     Optional<SessionSnapshot> record(SessionSnapshot session, ClaimsChange change) {
-        return record(session, change, limits);
+        UpdateOutcome outcome = requireMeant(change(session, change, limits));
+        return outcome instanceof UpdateOutcome.Updated updated ? Optional.of(updated.session()) : Optional.empty();
     }
 
-    Optional<SessionSnapshot> record(SessionSnapshot session, ClaimsChange change, ClaimLimits allowed) {
+    /** An application that gives rights for a tenant which the session has left has to decide anew. */
+    private static <T> T requireMeant(T outcome) {
+        if (outcome instanceof UpdateOutcome.Refused || outcome instanceof ClaimsOutcome.Refused) {
+            throw new IllegalStateException(
+                    "Roles and permissions are given for a tenant, and this session was taken to another since its token"
+                            + " was signed: decide anew after the next refresh");
+        }
+        return outcome;
+    }
+
+    /** Whatever the change comes to, what is recorded fits into tokens: one that can not be signed would be lost with them. */
+    UpdateOutcome change(SessionSnapshot session, ClaimsChange change, ClaimLimits allowed) {
         ReservedClaims.refuseFromServer(change.names());
         if (isRefused(session)) {
-            return Optional.empty();
+            return new UpdateOutcome.Ended();
         }
-        UpdateOutcome outcome = store.updateClaims(session, change, allowed);
+        UpdateOutcome outcome = store.updateClaims(session, change, allowed.within(grants.room(session)));
         refreshes.forget(session.sessionId());
-        if (outcome instanceof UpdateOutcome.Updated updated) {
+        if (outcome instanceof UpdateOutcome.Updated) {
             events.publish(new SessionEvent.ClaimsUpdated(session.sessionId(), List.copyOf(change.names())));
-            return Optional.of(updated.session());
         } else if (outcome instanceof UpdateOutcome.TooLarge tooLarge) {
             throw new ClaimsTooLargeException(tooLarge.violation());
+        } else if (outcome instanceof UpdateOutcome.Ended) {
+            ended.add(session.sessionId());
         }
-        ended.add(session.sessionId());
-        return Optional.empty();
+        return outcome;
     }
 
     /** Where sessions that the store forgot are refused, no other step may make the store know them again. */

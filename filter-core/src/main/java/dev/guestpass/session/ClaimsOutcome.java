@@ -11,6 +11,9 @@ public sealed interface ClaimsOutcome {
      */
     record Updated(SessionGrant grant) implements ClaimsOutcome {}
 
+    /** Nothing was changed, because the session is not as the change takes it to be: see {@link dev.guestpass.TenantRule}. */
+    record Refused() implements ClaimsOutcome {}
+
     /** The session was ended or converted before. */
     record Ended() implements ClaimsOutcome {}
 }

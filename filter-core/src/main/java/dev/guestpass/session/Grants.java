@@ -49,6 +49,11 @@ final class Grants {
         return usable(issuer.sessionToken(session, FOR_SERVICES));
     }
 
+    /** Tells what claims and tenant may take; tokens for services are the longer ones. */
+    int room(SessionSnapshot session) {
+        return issuer.room(session, FOR_SERVICES);
+    }
+
     private TokenPair forCookies(SessionSnapshot session) {
         return new TokenPair(
                 issuer.sessionToken(session, signatures.session()), issuer.refreshToken(session, signatures.refresh()));

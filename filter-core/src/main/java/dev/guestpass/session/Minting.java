@@ -3,15 +3,19 @@ package dev.guestpass.session;
 
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.TenantRule;
 import dev.guestpass.session.Authentication.Authenticated;
+import dev.guestpass.session.Authentication.Refused;
+import dev.guestpass.store.SessionStore.UpdateOutcome;
 import dev.guestpass.token.ClaimLimits;
 import dev.guestpass.token.RefreshToken;
-import dev.guestpass.token.TokenIssuer.IssuedToken;
 import dev.guestpass.token.TokenVerifier;
+import dev.guestpass.token.VerificationResult;
+import dev.guestpass.token.VerificationResult.Invalid;
+import dev.guestpass.token.VerificationResult.Reason;
 import dev.guestpass.token.VerificationResult.Valid;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What trusted services do: make sessions for visitors whom no filter saw, and change what is in tokens they hold. */
@@ -61,24 +65,46 @@ final class Minting {
     }
 
     /** Either token may be changed; each comes back as what it was. */
-    Optional<IssuedToken> update(String token, ClaimsChange change) {
-        if (tokens.authenticate(token) instanceof Authenticated known) {
-            return claimChanges.record(known.session(), change, LIMITS).map(grants::sessionToken);
+    TokenUpdate update(String token, ClaimsChange change) {
+        Authentication answer = tokens.authenticate(token);
+        if (answer instanceof Authenticated known) {
+            return recorded(known.session(), change);
         }
-        return verifier.refreshToken(token) instanceof Valid<RefreshToken> valid
-                ? reissue(valid.token().session(), change)
-                        .map(grant -> grant.serviceTokens().refresh())
-                : Optional.empty();
+        VerificationResult<RefreshToken> result = verifier.refreshToken(token);
+        if (result instanceof Valid<RefreshToken> valid) {
+            return reissued(valid.token().session(), change);
+        }
+        boolean isAwaited = isAwaited(result) || (answer instanceof Refused no && no.reason() == Reason.AWAITED_KEY);
+        return isAwaited ? new TokenUpdate.AwaitedKey() : new TokenUpdate.NotAccepted();
     }
 
-    private Optional<SessionGrant> reissue(SessionSnapshot session, ClaimsChange change) {
-        return claimChanges.reissue(session, change, LIMITS) instanceof ClaimsOutcome.Updated updated
-                ? Optional.of(updated.grant())
-                : Optional.empty();
+    private static boolean isAwaited(VerificationResult<?> result) {
+        return result instanceof Invalid<?> invalid && invalid.reason() == Reason.AWAITED_KEY;
+    }
+
+    private TokenUpdate recorded(SessionSnapshot session, ClaimsChange change) {
+        UpdateOutcome outcome = claimChanges.change(session, change, limits(session));
+        if (outcome instanceof UpdateOutcome.Updated updated) {
+            return new TokenUpdate.Updated(grants.sessionToken(updated.session()));
+        }
+        return outcome instanceof UpdateOutcome.Refused ? new TokenUpdate.OtherTenant() : new TokenUpdate.NotAccepted();
+    }
+
+    private TokenUpdate reissued(SessionSnapshot session, ClaimsChange change) {
+        ClaimsOutcome outcome = claimChanges.reissue(session, change, limits(session));
+        if (outcome instanceof ClaimsOutcome.Updated updated) {
+            return new TokenUpdate.Updated(updated.grant().serviceTokens().refresh());
+        }
+        return outcome instanceof ClaimsOutcome.Refused ? new TokenUpdate.OtherTenant() : new TokenUpdate.NotAccepted();
+    }
+
+    /** A session that the filter began lives in two cookies, and its claims are in both. */
+    private ClaimLimits limits(SessionSnapshot session) {
+        return NewSessions.isMinted(session) ? LIMITS : settings.claimLimits();
     }
 
     /** The limits are those of a mint, so that a session which carries more than cookies may is not stuck with its tenant. */
-    ClaimsOutcome selectTenant(SessionSnapshot session, String tenant) {
-        return claimChanges.reissue(session, ClaimsChange.selectTenant(tenant), LIMITS);
+    ClaimsOutcome selectTenant(SessionSnapshot session, String tenant, TenantRule rule) {
+        return claimChanges.reissue(session, ClaimsChange.selectTenant(tenant, rule), LIMITS);
     }
 }

@@ -2,6 +2,7 @@
 package dev.guestpass.session;
 
 import dev.guestpass.Claims;
+import dev.guestpass.TenantId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +19,12 @@ public record NewSession(Claims claims, @Nullable String tenant) {
      *
      * @param claims see {@link #claims()}
      * @param tenant see {@link #tenant()}
-     * @throws IllegalArgumentException if the tenant is blank or longer than 128 characters
+     * @throws IllegalArgumentException if the tenant is none, as {@link TenantId} says
      */
     public NewSession {
         Objects.requireNonNull(claims, "claims");
-        if (tenant != null && (tenant.isBlank() || tenant.length() > 128)) {
-            throw new IllegalArgumentException("A tenant id has 1 to 128 characters");
+        if (tenant != null) {
+            TenantId.checked(tenant);
         }
     }
 

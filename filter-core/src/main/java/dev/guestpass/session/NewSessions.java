@@ -21,6 +21,12 @@ import java.util.List;
 /** Begins sessions: random ids, the claims to start with, and no store. */
 final class NewSessions {
 
+    /**
+     * What the subjects of minted sessions begin with: the one thing that every token and record of a session has for life. It
+     * tells us which limits its claims have, and nobody else needs to know.
+     */
+    private static final String MINTED = "M";
+
     private static final Logger LOG = System.getLogger(NewSessions.class.getName());
 
     private final SessionSettings settings;
@@ -59,13 +65,17 @@ final class NewSessions {
         limits.violation(wanted.claims()).ifPresent(violation -> {
             throw new ClaimsTooLargeException(violation);
         });
-        String subject = "A" + ids.next();
+        String subject = MINTED + ids.next();
         Claims all = customized(subject, wanted);
         boolean fits = limits.violation(all).isEmpty();
         if (!fits) {
             leftOut(all, wanted.claims());
         }
         return snapshot(subject, wanted, fits ? all : wanted.claims(), lifetime);
+    }
+
+    static boolean isMinted(SessionSnapshot session) {
+        return session.subject().startsWith(MINTED);
     }
 
     SessionSnapshot beginForOneRequest(NewSession wanted) {

@@ -2,9 +2,7 @@
 package dev.guestpass.session;
 
 import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
 
-import dev.guestpass.key.Algorithm;
 import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.SessionStore;
 import java.lang.System.Logger;
@@ -16,10 +14,7 @@ final class StartUpNotes {
 
     private StartUpNotes() {}
 
-    static void log(SessionSettings settings, SessionStore store, boolean converts) {
-        if (settings.signatures().session() == Algorithm.ES256) {
-            LOG.log(WARNING, "Session tokens are signed with ES256: Descope's Java and PHP SDKs do not verify them");
-        }
+    static void log(SessionStore store, boolean converts) {
         if (converts && store instanceof InMemorySessionStore) {
             LOG.log(
                     INFO,

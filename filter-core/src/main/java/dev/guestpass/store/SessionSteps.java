@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.store;
 
-import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
@@ -76,7 +75,7 @@ public final class SessionSteps {
      * @param before the record, or {@code null}
      * @param known the session as the caller knows it
      * @param change what to set and remove
-     * @param limits what the result must not exceed
+     * @param limits what the result must not exceed, the tenant included
      * @return the record to keep and the answer
      */
     public static Step<UpdateOutcome> updateClaims(
@@ -84,16 +83,17 @@ public final class SessionSteps {
         SessionRecord base = newest(before, known);
         if (!base.isAlive()) {
             return new Step<>(before, new UpdateOutcome.Ended());
-        }
-        Claims claims = change.applyTo(base.session().claims());
-        Optional<String> violation = limits.violation(claims);
-        if (violation.isPresent()) {
-            return new Step<>(before, new UpdateOutcome.TooLarge(violation.get()));
+        } else if (!Rights.allow(change, base.session(), known)) {
+            return new Step<>(before, new UpdateOutcome.Refused());
         }
         SessionSnapshot updated = base.session()
-                .withClaims(claims, base.session().claimsVersion() + 1)
+                .withClaims(
+                        change.applyTo(base.session().claims()), base.session().claimsVersion() + 1)
                 .withTenant(change.tenant().orElse(base.session().tenantOrNull()));
-        return new Step<>(base.with(updated), new UpdateOutcome.Updated(updated));
+        Optional<String> violation = limits.violation(updated.claims(), updated.tenantOrNull());
+        return violation.isPresent()
+                ? new Step<>(before, new UpdateOutcome.TooLarge(violation.get()))
+                : new Step<>(base.with(updated), new UpdateOutcome.Updated(updated));
     }
 
     /**

@@ -207,6 +207,12 @@ public interface SessionStore {
          */
         record TooLarge(String violation) implements UpdateOutcome {}
 
+        /**
+         * The session is not as the change takes it to be: it breaks the rule of a tenant to select, or rights were to be
+         * given that were meant for the tenant that the caller knows, and it is another one's. Nothing was changed.
+         */
+        record Refused() implements UpdateOutcome {}
+
         /** The session ended or was converted before; nothing was changed. */
         record Ended() implements UpdateOutcome {}
     }

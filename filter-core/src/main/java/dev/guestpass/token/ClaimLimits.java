@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes size of the JSON object in UTF-8
  * @param maxDepth how deep values may be nested; 1 is a claim that is a string or a number
  * @param maxNames how many claims there may be
+ * @param maxTogether size of the claims and the tenant together; a token longer than a cookie can hold is accepted nowhere
  */
-public record ClaimLimits(int maxBytes, int maxDepth, int maxNames) {
+public record ClaimLimits(int maxBytes, int maxDepth, int maxNames, int maxTogether) {
 
     /** The limits for sessions that live in cookies: 1,024 bytes, depth 5, 64 names. */
     public static final ClaimLimits DEFAULT = new ClaimLimits(1_024, 5, 64);
@@ -28,6 +29,7 @@ public record ClaimLimits(int maxBytes, int maxDepth, int maxNames) {
      * @param maxBytes see {@link #maxBytes()}
      * @param maxDepth see {@link #maxDepth()}
      * @param maxNames see {@link #maxNames()}
+     * @param maxTogether see {@link #maxTogether()}
      * @throws IllegalArgumentException if one is not positive, or if tokens of {@code maxBytes} would not fit a cookie
      */
     public ClaimLimits {
@@ -35,6 +37,47 @@ public record ClaimLimits(int maxBytes, int maxDepth, int maxNames) {
             throw new IllegalArgumentException(
                     "Claims take 2 to 2048 bytes, a depth of 1 or more and 1 name or more; larger ones do not fit a cookie");
         }
+    }
+
+    /**
+     * Takes limits of claims alone.
+     *
+     * @param maxBytes see {@link #maxBytes()}
+     * @param maxDepth see {@link #maxDepth()}
+     * @param maxNames see {@link #maxNames()}
+     * @throws IllegalArgumentException if one is not positive, or if tokens of {@code maxBytes} would not fit a cookie
+     */
+    public ClaimLimits(int maxBytes, int maxDepth, int maxNames) {
+        this(maxBytes, maxDepth, maxNames, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns these limits with one for claims and tenant together.
+     *
+     * @param bytes how many they may take
+     * @return the copy
+     */
+    public ClaimLimits within(int bytes) {
+        return new ClaimLimits(maxBytes, maxDepth, maxNames, bytes);
+    }
+
+    /**
+     * Checks claims and the tenant that goes with them.
+     *
+     * @param claims the claims
+     * @param tenant the tenant, or {@code null}
+     * @return what is wrong with them, for the caller; empty if they fit
+     */
+    public Optional<String> violation(Claims claims, @Nullable String tenant) {
+        Optional<String> alone = violation(claims);
+        if (alone.isPresent()) {
+            return alone;
+        }
+        int size = ClaimsJson.size(claims) + (tenant == null ? 0 : StrictJson.write(Map.of("dct", tenant)).length);
+        return size > maxTogether
+                ? Optional.of("The claims and the tenant take " + size + " bytes, " + maxTogether + " are left of the "
+                        + CompactJws.MAX_LENGTH + " characters of a token")
+                : Optional.empty();
     }
 
     /**

@@ -57,6 +57,16 @@ public final class ReservedClaims {
                 .toList();
     }
 
+    /**
+     * Tells whether claims speak of rights, which services read as given in the session's tenant.
+     *
+     * @param names the claims
+     * @return whether {@code roles} or {@code permissions} are among them
+     */
+    public static boolean haveRights(Collection<String> names) {
+        return names.stream().anyMatch(RIGHTS::contains);
+    }
+
     private static void refuse(Set<String> refused) {
         if (!refused.isEmpty()) {
             throw new IllegalArgumentException("These claims belong to the token and can not be set: "

@@ -3,6 +3,7 @@ package dev.guestpass.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.guestpass.Claims;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.key.Algorithm;
 import dev.guestpass.key.LiveKeyRing;
@@ -25,6 +26,9 @@ import java.util.random.RandomGenerator;
 public final class TokenIssuer {
 
     private static final int TOKEN_ID_BYTES = 16;
+
+    /** More than any counter will come to. */
+    private static final long MANY = 9_999_999_999L;
 
     private final LiveKeyRing keys;
     private final TokenSettings settings;
@@ -74,7 +78,10 @@ public final class TokenIssuer {
         Instant refreshEnds = session.expiresAt();
         Instant sessionEnds = now.plus(settings.sessionLifetime());
         Instant expiresAt = sessionEnds.isBefore(refreshEnds) ? sessionEnds : refreshEnds;
+        return sign(algorithm, sessionPayload(session, now, expiresAt), expiresAt);
+    }
 
+    private Map<String, Object> sessionPayload(SessionSnapshot session, Instant now, Instant expiresAt) {
         byte[] tokenId = new byte[TOKEN_ID_BYTES];
         random.nextBytes(tokenId);
         Map<String, Object> payload = new LinkedHashMap<>();
@@ -82,8 +89,8 @@ public final class TokenIssuer {
         payload.put("iat", now.getEpochSecond());
         payload.put("exp", expiresAt.getEpochSecond());
         payload.put("jti", CompactJws.encode(tokenId));
-        payload.put("rexp", refreshEnds.toString());
-        return sign(algorithm, payload, session, expiresAt);
+        payload.put("rexp", session.expiresAt().toString());
+        return withSession(payload, session);
     }
 
     /**
@@ -96,6 +103,10 @@ public final class TokenIssuer {
      * @throws IllegalStateException if there is no key to sign with
      */
     public IssuedToken refreshToken(SessionSnapshot session, Algorithm algorithm) {
+        return sign(algorithm, refreshPayload(session), session.expiresAt());
+    }
+
+    private Map<String, Object> refreshPayload(SessionSnapshot session) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("drn", TokenKind.REFRESH.drn());
         payload.put("iat", session.rotatedAt().getEpochSecond());
@@ -104,7 +115,33 @@ public final class TokenIssuer {
         payload.put("gen", session.generation());
         payload.put("end", session.end().getEpochSecond());
         payload.put("cv", session.claimsVersion());
-        return sign(algorithm, payload, session, session.expiresAt());
+        return withSession(payload, session);
+    }
+
+    /**
+     * Tells how much claims and tenant may take, whatever else changes in the life of a session, so that its tokens are not
+     * longer than any that is accepted.
+     *
+     * @param session the session
+     * @param algorithm what its tokens are to be signed with
+     * @return the bytes of both as JSON; without bound if there is no key to sign with
+     */
+    public int room(SessionSnapshot session, Algorithm algorithm) {
+        if (!keys.current().canSign(algorithm, clock.instant())) {
+            return Integer.MAX_VALUE;
+        }
+        SigningKey key = keys.current().signer(algorithm, clock.instant());
+        int characters = CompactJws.MAX_LENGTH - key.header().length() - 2 - encodedLength(key.signatureLength());
+        SessionSnapshot bare =
+                session.withClaims(Claims.empty(), MANY).withTenant(null).atGeneration(MANY, session.rotatedAt());
+        int used = Math.max(
+                StrictJson.write(sessionPayload(bare, session.end(), session.end())).length,
+                StrictJson.write(refreshPayload(bare)).length);
+        return characters / 4 * 3 - used;
+    }
+
+    private static int encodedLength(int bytes) {
+        return (bytes * 4 + 2) / 3;
     }
 
     private static String tokenId(SessionSnapshot session) {
@@ -124,15 +161,17 @@ public final class TokenIssuer {
         }
     }
 
-    private IssuedToken sign(
-            Algorithm algorithm, Map<String, Object> payload, SessionSnapshot session, Instant expiresAt) {
+    private Map<String, Object> withSession(Map<String, Object> payload, SessionSnapshot session) {
         payload.put("danu", true);
         payload.put("iss", settings.issuer());
         payload.put("sub", session.subject());
         payload.put("sid", session.sessionId().value());
         session.tenant().ifPresent(tenant -> payload.put("dct", tenant));
         session.claims().asMap().forEach((name, value) -> putCustom(payload, name, value));
+        return payload;
+    }
 
+    private IssuedToken sign(Algorithm algorithm, Map<String, Object> payload, Instant expiresAt) {
         SigningKey key = keys.current().signer(algorithm, clock.instant());
         String body = CompactJws.encode(StrictJson.write(payload));
         byte[] signature = key.sign(CompactJws.signingInput(key.header(), body));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.TenantRule;
 import dev.guestpass.store.SessionStore.UpdateOutcome;
 import dev.guestpass.token.ClaimLimits;
 import java.util.List;
@@ -160,7 +161,7 @@ public interface ClaimsContract extends StoreUnderTest {
     default void updateClaimsWhenTenantIsSelectedThenNextGenerationHasIt() {
         SessionSnapshot session = born(Claims.of(Map.of("locale", "de")));
 
-        SessionSnapshot updated = updated(session, ClaimsChange.selectTenant("t-2"));
+        SessionSnapshot updated = updated(session, ClaimsChange.selectTenant("t-2", TenantRule.ANY));
 
         assertThat(updated.tenant()).contains("t-2");
         assertThat(updated.claimsVersion()).isOne();
@@ -172,10 +173,10 @@ public interface ClaimsContract extends StoreUnderTest {
     @Test
     default void updateClaimsWhenTenantIsSelectedAgainThenLaterOneWins() {
         SessionSnapshot session = born().withTenant("t-1");
-        updated(session, ClaimsChange.selectTenant("t-2"));
+        updated(session, ClaimsChange.selectTenant("t-2", TenantRule.ANY));
         updated(session, ClaimsChange.set("cart", "c-1"));
 
-        SessionSnapshot last = updated(session, ClaimsChange.selectTenant("t-3"));
+        SessionSnapshot last = updated(session, ClaimsChange.selectTenant("t-3", TenantRule.ANY));
 
         assertThat(last.tenant()).contains("t-3");
         assertThat(last.claims().string("cart")).contains("c-1");
@@ -195,11 +196,68 @@ public interface ClaimsContract extends StoreUnderTest {
     @Test
     default void rotateWhenTokenIsAheadAndTenantIsOlderThenTenantOfRecordStays() {
         SessionSnapshot session = born().withTenant("t-1");
-        updated(session, ClaimsChange.selectTenant("t-2"));
+        updated(session, ClaimsChange.selectTenant("t-2", TenantRule.ANY));
         SessionSnapshot ahead = session.atGeneration(3, session.rotatedAt());
 
         rotate(ahead);
 
         assertThat(updated(session, ClaimsChange.set("cart", "c-1")).tenant()).contains("t-2");
+    }
+
+    @Test
+    default void selectTenantWhenRecordHasRightsThenRefusedWhateverTheTokenSays() {
+        SessionSnapshot session = born().withTenant("t-1");
+        updated(session, ClaimsChange.set("roles", List.of("admin")));
+
+        assertThat(select(session, "t-2", TenantRule.WITHOUT_RIGHTS)).isEqualTo(new UpdateOutcome.Refused());
+        assertThat(next(session).tenant()).contains("t-1");
+    }
+
+    @Test
+    default void selectTenantWhenRecordLostItsRightsThenTheOlderTokenDoesNotCount() {
+        SessionSnapshot session =
+                born(Claims.of(Map.of("permissions", List.of("read")))).withTenant("t-1");
+        updated(session, ClaimsChange.remove("permissions"));
+
+        assertThat(select(session, "t-2", TenantRule.WITHOUT_RIGHTS)).isInstanceOf(UpdateOutcome.Updated.class);
+    }
+
+    @Test
+    default void selectTenantWhenTheRecordsOwnThenAllowedWithRightsButNotTheTokens() {
+        SessionSnapshot session = born().withTenant("t-1");
+        updated(session, ClaimsChange.selectTenant("t-2", TenantRule.ANY));
+        updated(session.withTenant("t-2"), ClaimsChange.set("roles", List.of("admin")));
+
+        assertThat(select(session, "t-1", TenantRule.WITHOUT_RIGHTS)).isEqualTo(new UpdateOutcome.Refused());
+        assertThat(select(session, "t-1", TenantRule.UNCHANGED)).isEqualTo(new UpdateOutcome.Refused());
+        assertThat(select(session, "t-2", TenantRule.WITHOUT_RIGHTS)).isInstanceOf(UpdateOutcome.Updated.class);
+        assertThat(select(session, "t-2", TenantRule.UNCHANGED)).isInstanceOf(UpdateOutcome.Updated.class);
+    }
+
+    @Test
+    default void updateClaimsWhenRightsAreForATenantThatTheSessionLeftThenRefused() {
+        SessionSnapshot session = born().withTenant("t-1");
+        updated(session, ClaimsChange.selectTenant("t-2", TenantRule.ANY));
+
+        UpdateOutcome outcome = update(session, "roles", List.of("admin"));
+
+        assertThat(outcome).isEqualTo(new UpdateOutcome.Refused());
+        assertThat(update(session, "cart", "c-1")).isInstanceOf(UpdateOutcome.Updated.class);
+        assertThat(next(session).claims()).isEqualTo(Claims.of(Map.of("cart", "c-1")));
+    }
+
+    @Test
+    default void selectTenantWhenClaimsLeaveNoRoomForItThenTooLarge() {
+        SessionSnapshot session = born(Claims.of(Map.of("note", "x".repeat(100))));
+        ClaimsChange change = ClaimsChange.selectTenant("t".repeat(100), TenantRule.ANY);
+
+        UpdateOutcome outcome = store().updateClaims(session, change, ClaimLimits.DEFAULT.within(200));
+
+        assertThat(outcome).isInstanceOf(UpdateOutcome.TooLarge.class);
+        assertThat(next(session).tenant()).isEmpty();
+    }
+
+    private UpdateOutcome select(SessionSnapshot session, String tenant, TenantRule rule) {
+        return store().updateClaims(session, ClaimsChange.selectTenant(tenant, rule), ClaimLimits.DEFAULT);
     }
 }

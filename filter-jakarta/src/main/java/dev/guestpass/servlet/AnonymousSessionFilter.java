@@ -8,6 +8,7 @@ import dev.guestpass.servlet.descope.DescopeCall;
 import dev.guestpass.servlet.descope.ManagementKeyUse;
 import dev.guestpass.servlet.endpoint.Endpoints;
 import dev.guestpass.servlet.endpoint.Route;
+import dev.guestpass.servlet.endpoint.VisitorSession.Refresh;
 import dev.guestpass.session.AnonymousSessions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -104,7 +105,7 @@ public final class AnonymousSessionFilter implements Filter {
             return;
         }
         String path = RequestPath.of(request);
-        Optional<DescopeCall> call = parts.descope().find(path);
+        Optional<DescopeCall> call = parts.descope().find(path, request);
         if (call.isPresent()) {
             DescopeVisits.answer(parts, call.get(), request, response);
             return;
@@ -128,7 +129,7 @@ public final class AnonymousSessionFilter implements Filter {
             return;
         }
         AnonymousSession session = parts.entrance().receiveCall(request, response);
-        VisitorOfEndpoint visitor = new VisitorOfEndpoint(session, request, parts.accounts(), Optional.empty());
+        VisitorOfEndpoint visitor = new VisitorOfEndpoint(session, request, parts.accounts(), Refresh.REFUSED);
         pass(parts, session, request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
     }
 

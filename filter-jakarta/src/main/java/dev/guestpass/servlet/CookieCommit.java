@@ -192,9 +192,12 @@ final class CookieCommit {
 
     private List<String> headers(@Nullable SessionGrant grant, Consent agreed) {
         try {
-            return grant == null
-                    ? transport.clear(request)
-                    : transport.write(request, grant.tokens(), clock.instant(), agreed == Consent.FULL);
+            if (grant == null) {
+                return transport.clear(request);
+            }
+            return CookieBudget.of(sessions.settings()).fits(grant.tokens())
+                    ? transport.write(request, grant.tokens(), clock.instant(), agreed == Consent.FULL)
+                    : withhold("too-large");
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Tokens can not be signed; the visitor is served without", e);
             return withhold("signing-failed");

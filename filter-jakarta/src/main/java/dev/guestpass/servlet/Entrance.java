@@ -4,20 +4,22 @@ package dev.guestpass.servlet;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.SessionSnapshot;
 import dev.guestpass.servlet.ConsentResolver.Consent;
+import dev.guestpass.servlet.PresentedSessions.Found;
 import dev.guestpass.servlet.endpoint.ProvingSetup;
+import dev.guestpass.servlet.endpoint.VisitorSession.Refresh;
 import dev.guestpass.servlet.transport.PresentedTokens;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
-import dev.guestpass.session.RefreshOutcome;
 import dev.guestpass.token.RefreshToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,13 +92,24 @@ final class Entrance {
         return new Refreshed(visit.session(), reception.refresh(visit));
     }
 
+    /** Ends the session of the cookies because somebody asked for just that. */
+    Refreshed end(HttpServletRequest request, HttpServletResponse response) {
+        Visit visit = visit(request, response, transport.read(request));
+        return new Refreshed(visit.session(), reception.end(visit));
+    }
+
+    /** Tells which sessions a request is for; the application is asked for its tenant once that matters. */
+    Predicate<SessionSnapshot> tenant(HttpServletRequest request) {
+        return session -> RequestTenant.of(request, tenants).accepts(session);
+    }
+
     /** Reads the refresh cookie and changes nothing. */
-    Optional<RefreshToken> peek(HttpServletRequest request, HttpServletResponse response) {
+    Found<RefreshToken> peek(HttpServletRequest request, HttpServletResponse response) {
         return reception.peek(visit(request, response, transport.read(request)));
     }
 
-    /** What came of an exchange; no outcome if there was nothing to exchange. */
-    record Refreshed(AnonymousSession session, Optional<RefreshOutcome> outcome) {}
+    /** What came of an exchange, or of an end: then there is nothing to refresh. */
+    record Refreshed(AnonymousSession session, Refresh outcome) {}
 
     private Visit visit(HttpServletRequest request, HttpServletResponse response, PresentedTokens tokens) {
         Supplier<Consent> consent = () -> consent(request);

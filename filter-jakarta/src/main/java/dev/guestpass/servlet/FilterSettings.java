@@ -76,9 +76,11 @@ public record FilterSettings(
         excludedPaths = List.copyOf(excludedPaths);
         allowedOrigins = Set.copyOf(allowedOrigins);
         writableClaims = Set.copyOf(writableClaims);
-        if (!endpointPath.startsWith("/") || endpointPath.endsWith("/")) {
-            throw new IllegalArgumentException("endpoints.path begins with a slash and does not end with one: Descope's"
-                    + " SDKs for Java, Go and Python would ask for //v1");
+        if (!endpointPath.startsWith("/") || endpointPath.endsWith("/") || endpointPath.contains("//")) {
+            throw new IllegalArgumentException(
+                    "endpoints.path begins with a slash, has no two in a row and does not end"
+                            + " with one: Descope's"
+                            + " SDKs for Java, Go and Python would ask for //v1");
         }
         if (endpointPath.equals(descope.managementPath())) {
             throw new IllegalArgumentException("management.path is the same as endpoints.path; leave it out");

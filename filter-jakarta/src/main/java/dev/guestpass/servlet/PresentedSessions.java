@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import dev.guestpass.SessionSnapshot;
 import dev.guestpass.servlet.transport.PresentedTokens;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.Authentication;
@@ -89,6 +90,44 @@ final class PresentedSessions {
             return new Found.One<>(newest);
         }
         return awaited ? new Found.Awaited<>() : new Found.None<>();
+    }
+
+    /** Finds the visitor's refresh token. One of another session than the session token's was planted, and does not count. */
+    Found<RefreshToken> byOwnRefreshToken(PresentedTokens tokens) {
+        Found<Authenticated> session = bySessionToken(tokens);
+        Found<RefreshToken> refresh = byRefreshToken(tokens);
+        boolean isPlanted = session instanceof Found.One<Authenticated> known
+                && refresh instanceof Found.One<RefreshToken> other
+                && !isOf(other.token(), known.token());
+        return isPlanted || session instanceof Found.Ambiguous ? new Found.Ambiguous<>() : refresh;
+    }
+
+    private static boolean isOf(RefreshToken token, Authenticated known) {
+        return token.session().sessionId().equals(known.session().sessionId());
+    }
+
+    /** Finds the session that a visitor means to end: the session token's, else the refresh token's. */
+    Found<SessionSnapshot> toEnd(PresentedTokens tokens) {
+        Found<Authenticated> session = bySessionToken(tokens);
+        Found<RefreshToken> refresh = byRefreshToken(tokens);
+        if (session instanceof Found.One<Authenticated> known) {
+            boolean both = refresh instanceof Found.One<RefreshToken> one && isOf(one.token(), known.token());
+            return both ? session(refresh) : new Found.One<>(known.token().session());
+        } else if (session instanceof Found.Ambiguous) {
+            return new Found.Ambiguous<>();
+        }
+        return session instanceof Found.Awaited && refresh instanceof Found.None
+                ? new Found.Awaited<>()
+                : session(refresh);
+    }
+
+    private static Found<SessionSnapshot> session(Found<RefreshToken> refresh) {
+        if (refresh instanceof Found.One<RefreshToken> one) {
+            return new Found.One<>(one.token().session());
+        } else if (refresh instanceof Found.Ambiguous) {
+            return new Found.Ambiguous<>();
+        }
+        return refresh instanceof Found.Awaited ? new Found.Awaited<>() : new Found.None<>();
     }
 
     private static boolean isSame(RefreshToken one, RefreshToken other) {

@@ -7,6 +7,7 @@ import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Known;
 import dev.guestpass.servlet.Identity.Unconfirmed;
 import dev.guestpass.servlet.PresentedSessions.Found;
+import dev.guestpass.servlet.endpoint.VisitorSession.Refresh;
 import dev.guestpass.servlet.transport.PresentedTokens;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.Authentication;
@@ -15,6 +16,7 @@ import dev.guestpass.session.Authentication.Refused;
 import dev.guestpass.session.RefreshOutcome;
 import dev.guestpass.session.RefreshOutcome.Refreshed;
 import dev.guestpass.session.RefreshOutcome.Unavailable;
+import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.RefreshToken;
 import dev.guestpass.token.VerificationResult.Reason;
 import java.util.Optional;
@@ -31,11 +33,13 @@ final class Reception {
     private final AnonymousSessions sessions;
     private final PresentedSessions presented;
     private final Newcomers newcomers;
+    private final CookieBudget budget;
 
     Reception(AnonymousSessions sessions, Newcomers newcomers) {
         this.sessions = sessions;
         this.presented = new PresentedSessions(sessions);
         this.newcomers = newcomers;
+        this.budget = CookieBudget.of(sessions.settings());
     }
 
     void receive(Visit visit) {
@@ -69,14 +73,14 @@ final class Reception {
     private void exchange(Visit visit, RefreshToken token) {
         if (!visit.tenant().accepts(token.session())) {
             visit.session().become(newcomers.withheld(visit, OTHER_TENANT));
-        } else if (newcomers.objection(visit).isPresent()) {
+        } else if (newcomers.objection(visit).isPresent() || !budget.fits(token.session())) {
             withoutExchange(visit, token);
         } else if (!isAccepted(visit, sessions.refresh(token))) {
             newcomers.receive(visit, true);
         }
     }
 
-    /** On a request whose answer may carry no cookies the refresh token still says who is there. */
+    /** Where the answer may carry no cookies, or none that large, the refresh token still says who is there. */
     private void withoutExchange(Visit visit, RefreshToken token) {
         Authentication answer = sessions.authenticate(token);
         if (answer instanceof Authenticated known) {
@@ -99,31 +103,65 @@ final class Reception {
         return false;
     }
 
-    /** Exchanges the refresh cookie, whatever the session cookie says; starts nothing. A bearer of ours has no cookies. */
-    Optional<RefreshOutcome> refresh(Visit visit) {
+    /** Exchanges the refresh cookie though the session token may be good; starts nothing. A bearer of ours has no cookies. */
+    Refresh refresh(Visit visit) {
         if (byBearer(visit)) {
-            return Optional.empty();
+            return Refresh.REFUSED;
         }
-        Optional<RefreshToken> found = peek(visit);
-        if (found.isEmpty() || visit.consent() == Consent.NONE) {
-            visit.session().become(newcomers.passing(visit));
-            return Optional.empty();
+        visit.session().become(newcomers.passing(visit));
+        Found<RefreshToken> found = peek(visit);
+        if (!(found instanceof Found.One<RefreshToken> one)) {
+            return nobody(found);
+        } else if (visit.consent() == Consent.NONE || !budget.fits(one.token().session())) {
+            return Refresh.UNDECIDED;
         }
-        RefreshOutcome outcome = sessions.refresh(found.get());
+        RefreshOutcome outcome = sessions.refresh(one.token());
         if (!isAccepted(visit, outcome)) {
-            visit.session().become(newcomers.passing(visit));
+            return Refresh.REFUSED;
         }
-        return Optional.of(outcome);
+        return outcome instanceof Unavailable ? Refresh.UNAVAILABLE : Refresh.REFRESHED;
     }
 
-    /** Returns what the refresh cookie holds, if it is one visitor's, and of the tenant that the request is for. */
-    Optional<RefreshToken> peek(Visit visit) {
-        Found<RefreshToken> found = presented.byRefreshToken(visit.tokens());
-        return !PresentedTokens.isCrowded(visit.tokens().session())
-                        && found instanceof Found.One<RefreshToken> one
-                        && visit.tenant().accepts(one.token().session())
-                ? Optional.of(one.token())
-                : Optional.empty();
+    static Refresh nobody(Found<?> found) {
+        if (found instanceof Found.Awaited) {
+            return Refresh.UNAVAILABLE;
+        }
+        return found instanceof Found.None ? Refresh.REFUSED : Refresh.UNDECIDED;
+    }
+
+    /** Finds what the refresh cookie holds, if it is the visitor's; of another tenant than the request's, it is not for it. */
+    Found<RefreshToken> peek(Visit visit) {
+        Found<RefreshToken> found = presented.byOwnRefreshToken(visit.tokens());
+        return found instanceof Found.One<RefreshToken> one
+                        && !visit.tenant().accepts(one.token().session())
+                ? new Found.Ambiguous<>()
+                : found;
+    }
+
+    /** Ends the session of the cookies without exchanging them, and deletes them, even if they are of no session any more. */
+    Refresh end(Visit visit) {
+        visit.session().become(newcomers.passing(visit));
+        Found<SessionSnapshot> found = presented.toEnd(visit.tokens());
+        if (found instanceof Found.One<SessionSnapshot> one) {
+            if (!visit.tenant().accepts(one.token())) {
+                return Refresh.UNDECIDED;
+            } else if (!isEnded(one.token())) {
+                return Refresh.UNAVAILABLE;
+            }
+        } else if (!(found instanceof Found.None)) {
+            return nobody(found);
+        }
+        visit.session().cookies().delete();
+        return Refresh.REFUSED;
+    }
+
+    private boolean isEnded(SessionSnapshot session) {
+        try {
+            sessions.end(session);
+            return true;
+        } catch (SessionStoreException e) {
+            return false;
+        }
     }
 
     /** Returns the session as the refresh cookie has it, if that is the session of this visit. */

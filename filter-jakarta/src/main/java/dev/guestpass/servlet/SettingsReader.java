@@ -106,10 +106,16 @@ final class SettingsReader {
                     + " characters or others than letters and digits; Descope's SDKs need 28 to 64 of these");
         }
         String issuer = values.text("issuer");
-        if (issuer != null && projectId != null && !issuer.endsWith(projectId)) {
+        if (issuer != null && issuer.endsWith("/")) {
             throw new IllegalArgumentException(
-                    "guestpass.issuer does not end in guestpass.project-id: Descope's SDKs for"
-                            + " Node and PHP refuse the tokens of such an issuer");
+                    "guestpass.issuer ends in a slash, so there is no project id at its end");
+        } else if (issuer != null
+                && projectId != null
+                && !issuer.equals(projectId)
+                && !issuer.endsWith("/" + projectId)) {
+            throw new IllegalArgumentException(
+                    "guestpass.issuer is neither guestpass.project-id nor a URL that ends in a"
+                            + " slash and it: Descope's SDKs for Node and PHP refuse the tokens of such an issuer");
         }
         return issuer == null ? projectId : issuer;
     }

@@ -10,7 +10,6 @@ import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.endpoint.VisitorSession;
 import dev.guestpass.session.RedeemOutcome;
-import dev.guestpass.session.RefreshOutcome;
 import dev.guestpass.store.SessionStoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -18,10 +17,7 @@ import java.util.Optional;
 
 /** A visitor as the browser API sees them. */
 record VisitorOfEndpoint(
-        AnonymousSession session,
-        HttpServletRequest request,
-        AccountResolver accounts,
-        Optional<RefreshOutcome> outcome)
+        AnonymousSession session, HttpServletRequest request, AccountResolver accounts, Refresh refresh)
         implements VisitorSession {
 
     @Override
@@ -56,14 +52,6 @@ record VisitorOfEndpoint(
     @Override
     public boolean end() {
         return session.end();
-    }
-
-    @Override
-    public Refresh refresh() {
-        if (outcome.isEmpty() || outcome.get() instanceof RefreshOutcome.Refused) {
-            return Refresh.REFUSED;
-        }
-        return outcome.get() instanceof RefreshOutcome.Unavailable ? Refresh.UNAVAILABLE : Refresh.REFRESHED;
     }
 
     @Override

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.servlet.Sdk.Tokens;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -195,5 +199,19 @@ class DescopeErrorTest {
         assertThat(page.to("/guestpass/v1/auth/me").send().setCookies()).isEmpty();
         assertThat(page.to("/guestpass/v2/keys/x").send().setCookies()).isEmpty();
         assertThat(page.to("/guestpass/v1/nothing").send().setCookies()).isEmpty();
+    }
+
+    @Test
+    void postWhenBodyEndsTooSoonThenE011001InJson() throws IOException {
+        String head = "POST /guestpass/v1/mgmt/auth/anonymous HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                + sdk.project() + ":" + Sdk.KEY + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(head.getBytes(ISO_8859_1));
+            socket.shutdownOutput();
+            String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("E011001").doesNotContain("<html");
+        }
     }
 }

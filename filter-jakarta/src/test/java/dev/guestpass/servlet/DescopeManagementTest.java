@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -190,5 +191,31 @@ class DescopeManagementTest {
         assertThat(settings.toString())
                 .doesNotContain(Sdk.KEY)
                 .contains(ManagementKey.parse(Sdk.KEY).id());
+    }
+
+    @Test
+    void mintWhenBudgetIsSpentThenTheCustomizerIsNotAsked() {
+        AtomicInteger asked = new AtomicInteger();
+        server.set("management.keys", Sdk.KEY)
+                .set("management.budget.per-second", "1")
+                .sessions(builder -> builder.claimsCustomizer(context -> {
+                    asked.incrementAndGet();
+                    return context.claims();
+                }));
+
+        List<Reply> replies =
+                Stream.generate(() -> sdk.post(Sdk.KEY, MINT)).limit(50).toList();
+
+        long minted = replies.stream().filter(reply -> reply.status() == 200).count();
+        assertThat(minted).isBetween(1L, 49L).isEqualTo(asked.get());
+    }
+
+    @Test
+    void callWhenPathWasSentInAnotherWayThenNoManagement() {
+        server.set("management.keys", Sdk.KEY);
+
+        Sdk.assertError(new Sdk(server, "/x/../guestpass").post(Sdk.KEY, MINT), 404, "A404001");
+        Sdk.assertError(new Sdk(server, "/%67uestpass").post(Sdk.KEY, MINT), 404, "A404001");
+        assertThat(sdk.post(Sdk.KEY, MINT).status()).isEqualTo(200);
     }
 }

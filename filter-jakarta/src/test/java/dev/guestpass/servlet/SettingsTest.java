@@ -305,4 +305,22 @@ class SettingsTest {
                 .hasMessageContaining("guestpass.project-id")
                 .hasMessageContaining("28");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "issuer,https://id.example/,slash",
+        "issuer,https://id.example/xP2abcdefghijklmnopqrstuvwxyz,issuer",
+        "issuer,xP2abcdefghijklmnopqrstuvwxyz,issuer",
+        "management.path,/in//side,management.path",
+        "endpoints.path,/guest//pass,endpoints.path",
+        "management.keys,{SHA256}abcdefghijklmnopqrstuvwxyz,management.keys"
+    })
+    void readWhenSdksWouldTripOverItThenRefusedByName(String name, String value, String named) {
+        Map<String, String> settings =
+                Map.of("guestpass.project-id", "P2abcdefghijklmnopqrstuvwxyz", "guestpass." + name, value);
+
+        assertThatThrownBy(() -> GuestpassSettings.read(settings::get))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named);
+    }
 }

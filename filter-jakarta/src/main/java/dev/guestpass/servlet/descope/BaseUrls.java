@@ -30,34 +30,43 @@ final class BaseUrls {
         this.services = services;
     }
 
-    Optional<DescopeCall> find(String requested) {
-        String path = collapsed(requested);
-        if (services != null && isBelow(services, path)) {
-            return Optional.of(call(path.substring(services.length()), true));
+    /**
+     * Finds the call that a request is.
+     *
+     * @param requested its path below the context, as the container understood it
+     * @param sent its path below the context, as it was sent: what a proxy in front of us saw and compared
+     */
+    Optional<DescopeCall> find(String requested, String sent) {
+        if (services != null && isBelow(services, requested)) {
+            return call(services, requested, isBelow(services, sent));
         }
-        return isBelow(everybody, path)
-                ? Optional.of(call(path.substring(everybody.length()), services == null))
+        return isBelow(everybody, requested)
+                ? call(everybody, requested, services == null && isBelow(everybody, sent))
                 : Optional.empty();
-    }
-
-    private static DescopeCall call(String path, boolean hasManagement) {
-        DescopeRoute route = DescopeRoute.at(path);
-        return new DescopeCall(route.isManagement() && !hasManagement ? DescopeRoute.UNKNOWN : route, path);
     }
 
     /** Asked for every request of the application, so it makes no text. */
     private static boolean isBelow(String base, String path) {
-        int end = base.length();
-        return path.startsWith(base) && (path.startsWith("/v1/", end) || path.startsWith("/v2/", end));
+        return path.startsWith(base) && path.startsWith("/", base.length());
     }
 
-    /** Some SDKs put a second slash behind a base URL that ends in one. */
-    private String collapsed(String requested) {
-        if (!requested.contains("//")) {
-            return requested;
+    private Optional<DescopeCall> call(String base, String requested, boolean mayManage) {
+        String path = collapsed(requested.substring(base.length()));
+        if (!path.startsWith("/v1/") && !path.startsWith("/v2/")) {
+            return Optional.empty();
         }
-        String path = DOUBLED.matcher(requested).replaceAll("/");
-        if ((isBelow(everybody, path) || (services != null && isBelow(services, path))) && !warned.getAndSet(true)) {
+        DescopeRoute route = DescopeRoute.at(path);
+        boolean isHidden = route.isManagement() && !mayManage;
+        return Optional.of(new DescopeCall(isHidden ? DescopeRoute.UNKNOWN : route, path, mayManage));
+    }
+
+    /** Some SDKs put a second slash behind a base URL that ends in one. In the base itself no client of ours has two. */
+    private String collapsed(String behind) {
+        if (!behind.contains("//")) {
+            return behind;
+        }
+        String path = DOUBLED.matcher(behind).replaceAll("/");
+        if ((path.startsWith("/v1/") || path.startsWith("/v2/")) && !warned.getAndSet(true)) {
             LOG.log(
                     WARNING,
                     "A client's base URL ends in a slash, so Descope's SDK for Java, Go or Python asks for //v1: it is"

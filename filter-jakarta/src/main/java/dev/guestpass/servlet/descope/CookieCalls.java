@@ -16,17 +16,29 @@ import java.util.Map;
 record CookieCalls(TokenReplies replies, Duration sessionLifetime) {
 
     private static final Reply NOTHING = Reply.ok(Map.of());
+    private static final Reply UNDECIDED = Reply.error(
+            DescopeError.UNDECIDED,
+            "The cookies are of several visitors, of another tenant than the request, larger than cookies may be, or not"
+                    + " consented to; nothing was changed");
 
     Reply answer(DescopeRoute route, VisitorSession visitor) {
-        Refresh result = visitor.refresh();
+        if (visitor.refresh() != Refresh.REFRESHED) {
+            return nobody(route, visitor.refresh());
+        }
+        return refreshed(visitor);
+    }
+
+    /** Answers where there are no new cookies. After a log-out there is nothing to refresh, which then is a success. */
+    static Reply nobody(DescopeRoute route, Refresh result) {
         if (result == Refresh.UNAVAILABLE) {
             return Reply.unavailable();
-        } else if (result == Refresh.REFUSED) {
-            return route == DescopeRoute.TRY_REFRESH ? NOTHING : VisitorCalls.ended();
-        } else if (route == DescopeRoute.LOGOUT || route == DescopeRoute.LOGOUT_ALL) {
-            visitor.end();
+        } else if (route == DescopeRoute.TRY_REFRESH || (result == Refresh.REFUSED && route.isLogOut())) {
             return NOTHING;
         }
+        return result == Refresh.REFUSED ? VisitorCalls.ended() : UNDECIDED;
+    }
+
+    private Reply refreshed(VisitorSession visitor) {
         Instant now = replies.clock().instant();
         Instant refreshExpiry = visitor.expiresAt().orElse(now);
         Instant sessionExpiry = now.plus(sessionLifetime);

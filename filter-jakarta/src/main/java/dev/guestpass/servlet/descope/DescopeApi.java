@@ -3,11 +3,14 @@ package dev.guestpass.servlet.descope;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import dev.guestpass.SessionSnapshot;
 import dev.guestpass.servlet.endpoint.JwkSetEndpoint;
 import dev.guestpass.servlet.endpoint.OriginGuard;
 import dev.guestpass.servlet.endpoint.VisitorSession;
+import dev.guestpass.servlet.endpoint.VisitorSession.Refresh;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.store.SessionStoreException;
+import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.RefreshToken;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +20,7 @@ import java.lang.System.Logger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +64,8 @@ public final class DescopeApi {
         this.refusedKeys = new RefusedKeys(clock);
         this.keySet = new JwkSetEndpoint(rsa);
         this.management = new ManagementCalls(sessions, replies);
-        TenantSelection tenants = new TenantSelection(sessions, replies, keys, settings.selectableTenants());
+        TenantSelection tenants =
+                new TenantSelection(sessions, replies, keys, refusedKeys, settings.selectableTenants());
         this.visitors = new VisitorCalls(sessions, replies, tenants);
         this.cookies = new CookieCalls(replies, sessions.settings().lifetimes().session());
         SdkChecks.warn(sessions, rsa, !keys.isEmpty());
@@ -73,11 +78,14 @@ public final class DescopeApi {
     /**
      * Finds the call that a request is.
      *
-     * @param requested its path below the context
+     * @param requested its path below the context, as the container understood it
+     * @param request the request
      * @return the call, or empty if the request is for somebody else
      */
-    public Optional<DescopeCall> find(String requested) {
-        return urls.find(requested);
+    public Optional<DescopeCall> find(String requested, HttpServletRequest request) {
+        String uri = request.getRequestURI();
+        String context = request.getContextPath();
+        return urls.find(requested, uri.startsWith(context) ? uri.substring(context.length()) : "");
     }
 
     /**
@@ -86,10 +94,15 @@ public final class DescopeApi {
      * @param call the call
      * @param request the request
      * @param response the response
+     * @param tenant tells whether the request is for the tenant of a session
      * @return whether the request is answered; if not, its cookies decide
-     * @throws IOException if the body can not be read or the answer not be written
+     * @throws IOException if the answer can not be written
      */
-    public boolean isAnswered(DescopeCall call, HttpServletRequest request, HttpServletResponse response)
+    public boolean isAnswered(
+            DescopeCall call,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Predicate<SessionSnapshot> tenant)
             throws IOException {
         DescopeRoute route = call.route();
         if (route.isForBrowsers()) {
@@ -103,7 +116,7 @@ public final class DescopeApi {
             keySet.answer(request, response);
             return true;
         }
-        return send(response, () -> reply(call, request, response));
+        return send(response, () -> reply(call, request, response, tenant));
     }
 
     private boolean isKeySet(DescopeCall call, HttpServletRequest request) {
@@ -113,7 +126,11 @@ public final class DescopeApi {
     }
 
     /** Answers, or leaves it to the cookies. */
-    private Optional<Reply> reply(DescopeCall call, HttpServletRequest request, HttpServletResponse response)
+    private Optional<Reply> reply(
+            DescopeCall call,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Predicate<SessionSnapshot> tenant)
             throws IOException {
         DescopeRoute route = call.route();
         if (route == DescopeRoute.UNKNOWN) {
@@ -124,8 +141,10 @@ public final class DescopeApi {
         } else if (route == DescopeRoute.KEYS) {
             return refused(DescopeError.NO_SUCH_PROJECT, "This server has another project id");
         }
-        Credentials caller = Credentials.of(request);
-        return route.isManagement() ? Optional.of(managed(route, request, caller)) : visited(route, request, caller);
+        Credentials credentials = Credentials.of(request);
+        return route.isManagement()
+                ? Optional.of(managed(route, request, credentials))
+                : visited(route, request, new Caller(credentials, call.mayManage(), request.getRemoteAddr(), tenant));
     }
 
     private Reply managed(DescopeRoute route, HttpServletRequest request, Credentials caller) throws IOException {
@@ -143,11 +162,11 @@ public final class DescopeApi {
         return management.answer(route, request, key.get());
     }
 
-    private Optional<Reply> visited(DescopeRoute route, HttpServletRequest request, Credentials caller)
-            throws IOException {
-        @Nullable String token = caller.token();
+    private Optional<Reply> visited(DescopeRoute route, HttpServletRequest request, Caller caller) throws IOException {
+        @Nullable String project = caller.credentials().project();
+        @Nullable String token = caller.credentials().token();
         boolean byCookie = token == null && route.takesCookie();
-        if (!sessions.keys().projectId().equals(caller.project()) && !(byCookie && caller.project() == null)) {
+        if (!sessions.keys().projectId().equals(project) && !(byCookie && project == null)) {
             return Optional.of(wrongProject());
         }
         boolean changes = !route.allows("GET");
@@ -164,7 +183,7 @@ public final class DescopeApi {
     }
 
     /**
-     * Answers a call that relied on the refresh cookie, which has been exchanged for it.
+     * Answers a call that relied on the refresh cookie, which has been exchanged for it, or its session ended.
      *
      * @param call the call
      * @param response the response
@@ -180,10 +199,14 @@ public final class DescopeApi {
      *
      * @param response the response
      * @param token what the cookie holds, or {@code null} if there is none that is good here
+     * @param otherwise why there is none
      * @throws IOException if the answer can not be written
      */
-    public void answerMe(HttpServletResponse response, @Nullable RefreshToken token) throws IOException {
-        send(response, () -> Optional.of(token == null ? VisitorCalls.ended() : visitors.me(token)));
+    public void answerMe(HttpServletResponse response, @Nullable RefreshToken token, Refresh otherwise)
+            throws IOException {
+        send(
+                response,
+                () -> Optional.of(token == null ? CookieCalls.nobody(DescopeRoute.ME, otherwise) : visitors.me(token)));
     }
 
     /**
@@ -204,11 +227,15 @@ public final class DescopeApi {
         return reply.isPresent();
     }
 
-    private static Optional<Reply> guarded(Answering call) throws IOException {
+    private static Optional<Reply> guarded(Answering call) {
         try {
             return call.answer();
         } catch (RefusedException e) {
             return Optional.of(e.reply());
+        } catch (ClaimsTooLargeException e) {
+            return refused(DescopeError.TOO_LARGE, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return refused(DescopeError.BAD_REQUEST, "The body could not be read to its end");
         } catch (SessionStoreException e) {
             return Optional.of(Reply.unavailable());
         } catch (RuntimeException e) {

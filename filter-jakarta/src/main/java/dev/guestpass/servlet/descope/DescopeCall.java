@@ -6,5 +6,6 @@ package dev.guestpass.servlet.descope;
  *
  * @param route which call it is
  * @param path the path below the base URL, without doubled slashes
+ * @param mayManage whether it came by the path at which management is
  */
-public record DescopeCall(DescopeRoute route, String path) {}
+public record DescopeCall(DescopeRoute route, String path, boolean mayManage) {}

@@ -22,10 +22,13 @@ enum DescopeError {
     NO_SUCH_ENDPOINT(404, "A404001", "There is no such endpoint"),
     NO_SUCH_PROJECT(404, "A404002", "There is no such project"),
     WRONG_METHOD(405, "A405001", "The method is not allowed"),
+    /** Never E064001, by which SDKs sign a visitor out: the session may well be alive. */
+    UNDECIDED(409, "A409001", "It can not be told which session is meant"),
+    OTHER_TENANT(409, "A409002", "The session belongs to another tenant"),
     WRONG_MEDIA_TYPE(415, "A415001", "The body is not JSON"),
     INTERNAL(500, "A500001", "The server failed"),
-    /** SDKs repeat this one, so it is for outages alone and never for a refusal. */
-    UNAVAILABLE(503, "A503001", "The session store can not be asked now");
+    /** SDKs repeat this one, so it is for outages and for keys that are being loaded, and never for a refusal. */
+    UNAVAILABLE(503, "A503001", "It can not be decided now");
 
     private final int status;
     private final String code;

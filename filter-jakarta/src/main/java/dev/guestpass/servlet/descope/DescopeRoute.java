@@ -89,6 +89,15 @@ public enum DescopeRoute {
         return credential == Credential.REFRESH_TOKEN || credential == Credential.SESSION_TOKEN;
     }
 
+    /**
+     * Tells whether the call ends a session.
+     *
+     * @return whether it is one of the two log-outs
+     */
+    public boolean isLogOut() {
+        return this == LOGOUT || this == LOGOUT_ALL;
+    }
+
     /** Tells whether a refresh cookie can stand for the token. */
     boolean takesCookie() {
         return credential == Credential.REFRESH_TOKEN && this != SELECT_TENANT;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet.descope;
 
+import dev.guestpass.TenantId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,18 +31,20 @@ public record DescopeSettings(
      * @param mintsPerSecond see {@link #mintsPerSecond()}
      * @param managementPath see {@link #managementPath()}
      * @param selectableTenants see {@link #selectableTenants()}
-     * @throws IllegalArgumentException if the budget is not positive, or the path does not begin with a slash, or ends
-     *     with one
+     * @throws IllegalArgumentException if the budget is not positive, a tenant is none, or the path does not begin with a
+     *     slash, ends with one or has two in a row
      */
     public DescopeSettings {
         managementKeys = List.copyOf(managementKeys);
         selectableTenants = Set.copyOf(selectableTenants);
+        selectableTenants.forEach(TenantId::checked);
         if (mintsPerSecond < 1) {
             throw new IllegalArgumentException("management.budget.per-second is 1 or more");
         }
-        if (managementPath != null && (!managementPath.startsWith("/") || managementPath.endsWith("/"))) {
+        if (managementPath != null
+                && (!managementPath.startsWith("/") || managementPath.endsWith("/") || managementPath.contains("//"))) {
             throw new IllegalArgumentException(
-                    "management.path begins with a slash and does not end with one: Descope's"
+                    "management.path begins with a slash, has no two in a row and does not end with one: Descope's"
                             + " SDKs for Java, Go and Python would ask for //v1");
         }
     }

@@ -5,15 +5,13 @@ import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.SessionGrant;
-import dev.guestpass.token.ClaimsTooLargeException;
-import dev.guestpass.token.TokenIssuer.IssuedToken;
+import dev.guestpass.session.TokenUpdate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +48,12 @@ final class ManagementCalls {
         }
         @Nullable String tenant = body.text("selectedTenant");
         @Nullable Duration lifetime = lifetime(body);
-        SessionGrant grant = checked(() -> sessions.mint(Claims.of(names(wanted)), tenant, lifetime));
         if (!key.tryMint()) {
             return Reply.error(
                     DescopeError.RATE_LIMITED, "This management key has made too many sessions in this second");
         }
-        return checked(() -> replies.minted(grant));
+        SessionGrant grant = checked(() -> sessions.mint(Claims.of(names(wanted)), tenant, lifetime));
+        return replies.minted(grant);
     }
 
     private static @Nullable Duration lifetime(RequestBody body) {
@@ -68,10 +66,18 @@ final class ManagementCalls {
         String token = body.requiredText("jwt");
         Map<String, @Nullable Object> claims = names(body.object("customClaims"));
         body.seconds("refreshDuration");
-        Optional<IssuedToken> updated = checked(() -> sessions.updateToken(token, ClaimsChange.of(claims)));
-        return updated.map(fresh -> Reply.ok(Map.of("jwt", fresh.value())))
-                .orElseGet(
-                        () -> Reply.error(DescopeError.SESSION_ENDED, "The jwt is not valid, or its session is over"));
+        TokenUpdate outcome = checked(() -> sessions.updateToken(token, ClaimsChange.of(claims)));
+        if (outcome instanceof TokenUpdate.Updated updated) {
+            return Reply.ok(Map.of("jwt", updated.token().value()));
+        } else if (outcome instanceof TokenUpdate.AwaitedKey) {
+            return Reply.unavailable();
+        }
+        return outcome instanceof TokenUpdate.OtherTenant
+                ? Reply.error(
+                        DescopeError.OTHER_TENANT,
+                        "Roles and permissions count in the tenant of the session, which is not the one that the jwt names:"
+                                + " refresh it and decide anew")
+                : Reply.error(DescopeError.SESSION_ENDED, "The jwt is not valid, or its session is over");
     }
 
     private static Map<String, @Nullable Object> names(Map<?, ?> object) {
@@ -80,12 +86,10 @@ final class ManagementCalls {
         return named;
     }
 
-    /** What the library says of claims names them and shows no value. */
+    /** What the library says of claims names them and shows no value. Of their size {@link DescopeApi} tells, for all calls. */
     private static <T> T checked(Supplier<T> work) {
         try {
             return work.get();
-        } catch (ClaimsTooLargeException e) {
-            throw new RefusedException(DescopeError.TOO_LARGE, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new RefusedException(DescopeError.INVALID, String.valueOf(e.getMessage()));
         }

@@ -46,7 +46,13 @@ public final class ManagementKey {
      * @throws IllegalArgumentException if it is too short to be safe, or no key; the text does not repeat it
      */
     public static ManagementKey parse(String text) {
-        return text.startsWith(HASHED) ? ofHash(text.substring(HASHED.length())) : ofPlain(text);
+        if (text.regionMatches(true, 0, HASHED, 0, HASHED.length())) {
+            return ofHash(text.substring(HASHED.length()));
+        } else if (text.startsWith("{")) {
+            throw new IllegalArgumentException(
+                    "A key that begins with a brace would be the hash of one, and {sha256} is the only one that is known");
+        }
+        return ofPlain(text);
     }
 
     private static ManagementKey ofHash(String hex) {
@@ -65,6 +71,10 @@ public final class ManagementKey {
             throw new IllegalArgumentException("A management key has " + SHORTEST + " to " + LONGEST
                     + " visible ASCII characters, at least " + FEWEST_DIFFERENT + " different ones and no comma;"
                     + " ManagementKeyGenerator makes one");
+        } else if (key.chars().filter(c -> c == '.').count() == 2) {
+            throw new IllegalArgumentException(
+                    "A management key with exactly two dots would be taken for a token where a"
+                            + " server adds it to a visitor's call; ManagementKeyGenerator makes one without");
         }
         return new ManagementKey(hash(key));
     }

@@ -35,7 +35,7 @@ final class RsaKeySet implements Supplier<String> {
     }
 
     boolean isEmpty() {
-        return !get().contains("RSA");
+        return !get().contains("\"kty\":\"RSA\"");
     }
 
     private static String rsaOnly(String jwkSet) {

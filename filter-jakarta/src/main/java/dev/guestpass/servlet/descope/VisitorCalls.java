@@ -28,24 +28,29 @@ final class VisitorCalls {
         this.tenants = tenants;
     }
 
-    Reply answer(DescopeRoute route, Credentials caller, String text, RequestBody body) {
+    Reply answer(DescopeRoute route, Caller caller, String text, RequestBody body) {
         if (route == DescopeRoute.VALIDATE) {
-            return validate(text);
+            return validate(text, caller);
         }
         VerificationResult<RefreshToken> result = sessions.verifyRefreshToken(text);
         if (result instanceof Valid<RefreshToken> valid) {
-            RefreshToken token = valid.token();
-            return switch (route) {
-                case ME -> me(token);
-                case SELECT_TENANT -> tenants.select(token, text, caller, body);
-                case LOGOUT, LOGOUT_ALL -> end(token);
-                default -> refresh(token, text, route == DescopeRoute.TRY_REFRESH);
-            };
+            return caller.tenant().test(valid.token().session())
+                    ? answer(route, caller, valid.token(), text, body)
+                    : otherTenant();
         } else if (result instanceof Invalid<RefreshToken> invalid && invalid.reason() == Reason.AWAITED_KEY) {
             // Another node signed it with a key that is being loaded: a refusal would sign the visitor out.
             return Reply.unavailable();
         }
         return route == DescopeRoute.TRY_REFRESH ? NOTHING : ended();
+    }
+
+    private Reply answer(DescopeRoute route, Caller caller, RefreshToken token, String text, RequestBody body) {
+        return switch (route) {
+            case ME -> me(token);
+            case SELECT_TENANT -> tenants.select(token, text, caller, body);
+            case LOGOUT, LOGOUT_ALL -> end(token);
+            default -> refresh(token, text, route == DescopeRoute.TRY_REFRESH);
+        };
     }
 
     Reply me(RefreshToken token) {
@@ -72,9 +77,12 @@ final class VisitorCalls {
         return NOTHING;
     }
 
-    private Reply validate(String text) {
+    private Reply validate(String text, Caller caller) {
         Authentication answer = sessions.authenticate(text);
-        if (answer instanceof Authentication.Authenticated) {
+        if (answer instanceof Authentication.Authenticated known) {
+            if (!caller.tenant().test(known.session())) {
+                return otherTenant();
+            }
             String payload = text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'));
             return Reply.ok(
                     ClaimsJson.read(Base64.getUrlDecoder().decode(payload)).asMap());
@@ -84,6 +92,11 @@ final class VisitorCalls {
         }
         return Reply.error(
                 DescopeError.BAD_SESSION_TOKEN, "The session token is not valid, has expired, or its session is over");
+    }
+
+    /** The session is alive, so this must not read as its end: SDKs would sign the visitor out. */
+    private static Reply otherTenant() {
+        return Reply.error(DescopeError.OTHER_TENANT, "The session is of another tenant than this request is for");
     }
 
     static Reply ended() {

@@ -145,7 +145,7 @@ public final class Endpoints {
     private static void refresh(HttpServletResponse response, VisitorSession visitor) throws IOException {
         switch (visitor.refresh()) {
             case REFRESHED -> Answer.json(response, SessionView.of(visitor));
-            case REFUSED -> Answer.problem(response, 401, "Unauthorized", "There is no session to refresh.");
+            case REFUSED, UNDECIDED -> Answer.problem(response, 401, "Unauthorized", "There is no session to refresh.");
             case UNAVAILABLE -> Answer.unavailable(response);
         }
     }

@@ -119,6 +119,8 @@ public interface VisitorSession {
         REFRESHED,
         /** There is no session to refresh. */
         REFUSED,
+        /** There may be one, but not for this request: the cookies are of several visitors, or of another tenant. */
+        UNDECIDED,
         /** Not now. */
         UNAVAILABLE
     }

@@ -15,14 +15,14 @@ class BaseUrlsTest {
     private final BaseUrls two = new BaseUrls("/guestpass", "/guestpass/inside");
 
     private static DescopeRoute route(BaseUrls urls, String path) {
-        return urls.find(path).orElseThrow().route();
+        return urls.find(path, path).orElseThrow().route();
     }
 
     @ParameterizedTest
     @CsvSource({
         "/guestpass/v1/auth/refresh,REFRESH",
         "/guestpass//v1/auth/refresh,REFRESH",
-        "//guestpass///v1//auth//refresh,REFRESH",
+        "/guestpass///v1//auth//refresh,REFRESH",
         "/guestpass/v2/keys/P1,KEYS",
         "/guestpass/v1/mgmt/auth/anonymous,MINT",
         "/guestpass/v1/mgmt/../auth/refresh,UNKNOWN",
@@ -42,10 +42,11 @@ class BaseUrlsTest {
                 "/guestpass/session",
                 "/guestpass/v1",
                 "/guestpassv1/",
-                "//a//b"
+                "//a//b",
+                "//guestpass/v1/auth/refresh"
             })
     void findWhenElsewhereThenNotOurs(String path) {
-        assertThat(one.find(path)).isEmpty();
+        assertThat(one.find(path, path)).isEmpty();
     }
 
     @Test
@@ -60,11 +61,45 @@ class BaseUrlsTest {
     @Test
     void findWhenSlashesAreDoubledThenToldOnce() {
         try (TestLog log = TestLog.of("dev.guestpass")) {
-            one.find("/a//b");
+            one.find("/a//b", "/a//b");
             assertThat(log.text()).isEmpty();
-            one.find("/guestpass//v1/auth/me");
-            one.find("/guestpass//v1/auth/me");
+            one.find("/guestpass//v1/auth/me", "/guestpass//v1/auth/me");
+            one.find("/guestpass//v1/auth/me", "/guestpass//v1/auth/me");
             assertThat(log.text()).containsOnlyOnce("base URL ends in a slash");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/open/../guestpass/inside/v1/mgmt/license",
+                "/guestpas%73/inside/v1/mgmt/license",
+                "/guestpass/%69nside/v1/mgmt/license",
+                "//guestpass/inside/v1/mgmt/license",
+                "/guestpass//inside/v1/mgmt/license",
+                "/guestpass;x/inside/v1/mgmt/license",
+                "/guestpass/insideout/../inside/v1/mgmt/license"
+            })
+    void findWhenAProxyWouldSeeAnotherPathThenNoManagement(String sent) {
+        DescopeCall call = two.find("/guestpass/inside/v1/mgmt/license", sent).orElseThrow();
+
+        assertThat(call.route()).isEqualTo(DescopeRoute.UNKNOWN);
+        assertThat(call.mayManage()).isFalse();
+    }
+
+    @Test
+    void findWhenManagementHasAPathThenKeysCountThereAlone() {
+        assertThat(two.find("/guestpass/v1/auth/me", "/guestpass/v1/auth/me")
+                        .orElseThrow()
+                        .mayManage())
+                .isFalse();
+        assertThat(two.find("/guestpass/inside/v1/auth/me", "/guestpass/inside/v1/auth/me")
+                        .orElseThrow()
+                        .mayManage())
+                .isTrue();
+        assertThat(one.find("/guestpass/v1/auth/me", "/guestpass/v1/auth/me")
+                        .orElseThrow()
+                        .mayManage())
+                .isTrue();
     }
 }

@@ -25,6 +25,7 @@ class ManagementKeyTest {
         ManagementKey upper =
                 ManagementKey.parse("{sha256}" + ManagementKey.hex(KEY).toUpperCase(Locale.ROOT));
 
+        assertThat(ManagementKey.parse("{SHA256}" + ManagementKey.hex(KEY))).isEqualTo(hashed);
         assertThat(plain).isEqualTo(hashed).isEqualTo(upper).hasSameHashCodeAs(hashed);
         assertThat(plain).isNotEqualTo(ManagementKey.parse(KEY + "w"));
         assertThat(plain.isHashedAs(ManagementKey.hash(KEY))).isTrue();
@@ -46,7 +47,12 @@ class ManagementKeyTest {
                 "{sha256}",
                 "{sha256}abc",
                 "{sha256}zz5c4b3a2f1e0d9c8b7a695847362514f3e2d1c0b9a8978675645342312011ff",
-                "{sha1}abcdefghijklmnopqrs\t"
+                "{sha1}abcdefghijklmnopqrs\t",
+                "{sha512}abcdefghijklmnopqrstuvwxyz",
+                "{bcrypt}abcdefghijklmnopqrstuvwxyz",
+                "{ sha256}abcdefghijklmnopqrstuvwxyz",
+                "{SHA256}abcdefghijklmnopqrstuvwxyz",
+                "abcdefghijkl.mnopqrstuv.wxyz0123"
             })
     void parseWhenItIsNoSafeKeyThenRefusedWithoutRepeatingIt(String text) {
         assertThatThrownBy(() -> ManagementKey.parse(text))
@@ -79,5 +85,13 @@ class ManagementKeyTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).matches("K[A-Za-z0-9_-]{43}");
         assertThat(ManagementKey.parse(lines.get(0))).isEqualTo(ManagementKey.parse(lines.get(1)));
+    }
+
+    @Test
+    void parseWhenItHasTwoDotsThenTheTextSaysWhy() {
+        assertThatThrownBy(() -> ManagementKey.parse("abcdefghijkl.mnopqrstuv.wxyz0123"))
+                .hasMessageContaining("taken for a token");
+        assertThat(ManagementKey.parse("abcdefghijkl.mnopqrstuvwxyz0123")).isNotNull();
+        assertThat(ManagementKey.parse("abcdefghijkl.mn.opqrstuv.wxyz0123")).isNotNull();
     }
 }

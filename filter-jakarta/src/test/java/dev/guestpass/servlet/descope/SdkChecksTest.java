@@ -17,6 +17,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SdkChecksTest {
 
@@ -29,33 +31,38 @@ class SdkChecksTest {
 
     @Test
     void problemsWhenAllIsWellThenNone() {
-        assertThat(SdkChecks.problems(GOOD, Algorithm.RS256, false, true)).isEmpty();
+        assertThat(SdkChecks.problems(GOOD, false, true)).isEmpty();
     }
 
     @Test
     void problemsWhenProjectIdIsShortThenJavaIsNamed() {
-        assertThat(single(SdkChecks.problems(GOOD.substring(1), Algorithm.RS256, false, true)))
+        assertThat(single(SdkChecks.problems(GOOD.substring(1), false, true)))
                 .contains("27 characters", "Java SDK", "28");
     }
 
     @Test
     void problemsWhenProjectIdHasAColonThenEverySdkIsNamed() {
-        assertThat(single(SdkChecks.problems(GOOD + ":x", Algorithm.RS256, false, true)))
-                .contains("no SDK");
+        assertThat(single(SdkChecks.problems(GOOD + ":x", false, true))).contains("no SDK");
     }
 
-    @Test
-    void problemsWhenSessionKeyIsNotRsaThenJavaIsNamed() {
-        assertThat(single(SdkChecks.problems(GOOD, Algorithm.ES256, false, true)))
-                .contains("ES256", "Java SDK");
+    @ParameterizedTest
+    @CsvSource({"true,WARNING", "false,INFO"})
+    void warnWhenSessionKeyIsNotRsaThenToldOnceAndLouderWhereServicesMint(boolean mints, String level) {
+        AnonymousSessions sessions = sessions(SessionSettings.defaults()
+                .withSignatures(new SessionSettings.Signatures(Algorithm.ES256, Algorithm.HS256)));
+
+        try (TestLog log = TestLog.of("dev.guestpass")) {
+            SdkChecks.warn(sessions, new RsaKeySet(sessions.keys()::publicJwkSet), mints);
+            assertThat(log.text()).containsOnlyOnce("signed with ES256");
+            assertThat(log.text().lines().filter(line -> line.contains("ES256")))
+                    .allMatch(line -> line.contains(level));
+        }
     }
 
     @Test
     void problemsWhenThereIsNoRsaKeyThenMintsAreNamed() {
-        assertThat(single(SdkChecks.problems(GOOD, Algorithm.RS256, true, true)))
-                .contains("nothing can be minted");
-        assertThat(single(SdkChecks.problems(GOOD, Algorithm.RS256, true, false)))
-                .doesNotContain("minted");
+        assertThat(single(SdkChecks.problems(GOOD, true, true))).contains("nothing can be minted");
+        assertThat(single(SdkChecks.problems(GOOD, true, false))).doesNotContain("minted");
     }
 
     @Test
@@ -68,11 +75,7 @@ class SdkChecksTest {
                 defaults.rotation(),
                 defaults.claimLimits(),
                 defaults.conversion());
-        KeySource keys = () -> KeyRing.of(List.of(TestKeys.ec(), TestKeys.secret()), TestKeys.PROJECT_ID);
-        AnonymousSessions sessions = AnonymousSessions.builder(
-                        keys, InMemorySessionStore.builder().build())
-                .settings(odd)
-                .build();
+        AnonymousSessions sessions = sessions(odd);
 
         try (TestLog log = TestLog.of("dev.guestpass")) {
             DescopeSetup setup = new DescopeSetup(
@@ -83,5 +86,12 @@ class SdkChecksTest {
                     .isEmpty();
             assertThat(log.text()).contains("5 characters", "ES256", "There is no RSA key");
         }
+    }
+
+    private static AnonymousSessions sessions(SessionSettings settings) {
+        KeySource keys = () -> KeyRing.of(List.of(TestKeys.ec(), TestKeys.secret()), TestKeys.PROJECT_ID);
+        return AnonymousSessions.builder(keys, InMemorySessionStore.builder().build())
+                .settings(settings)
+                .build();
     }
 }

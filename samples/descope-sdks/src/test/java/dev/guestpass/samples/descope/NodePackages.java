@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Node, and the SDK for it, installed below {@code target} by the ordinary client from the versions that are committed. */
@@ -90,13 +91,15 @@ final class NodePackages {
         }
     }
 
-    /** Starts a script in the folder. */
+    /** Starts a script in the folder. One that hangs is ended after a while, which ends whoever reads from it. */
     static Process node(Path script) {
         try {
-            return new ProcessBuilder("node", script.getFileName().toString())
+            Process process = new ProcessBuilder("node", script.getFileName().toString())
                     .directory(FOLDER.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
+            CompletableFuture.delayedExecutor(3, TimeUnit.MINUTES).execute(process::destroyForcibly);
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

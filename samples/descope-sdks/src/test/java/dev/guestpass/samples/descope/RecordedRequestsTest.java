@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The SDKs for Python and Go, as far as they were seen: what they put on the wire, sent again to the byte. */
+/** The SDKs for Python and Go, as far as they are known: requests put together from what they put on the wire. */
 class RecordedRequestsTest {
 
     @RegisterExtension
