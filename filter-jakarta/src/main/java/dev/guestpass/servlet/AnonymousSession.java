@@ -147,7 +147,7 @@ public final class AnonymousSession {
      * @param login what was proven
      * @return what came of it; after a conversion the cookies are deleted by this answer
      * @throws ConversionFailedException if the converter threw; the session is alive as before
-     * @throws IllegalStateException if the visitor is transient, or there is no converter
+     * @throws IllegalStateException if the answer is committed, the visitor is transient, or there is no converter
      * @throws SessionStoreException if the store can not be asked; the call may be repeated
      */
     public ConversionOutcome convert(VerifiedLogin login) {
@@ -163,8 +163,7 @@ public final class AnonymousSession {
      * @throws RuntimeException as {@link #convert(VerifiedLogin)}
      */
     public ConversionOutcome convert(VerifiedLogin login, @Nullable String choice) {
-        cookies.touch();
-        ConversionOutcome outcome = converter.convert(requireSession(), login, choice);
+        ConversionOutcome outcome = converter.convert(requireConvertible(), login, choice);
         forgetIfConverted();
         return outcome;
     }
@@ -178,8 +177,7 @@ public final class AnonymousSession {
      * @throws RuntimeException as {@link #convert(VerifiedLogin)}
      */
     public ConversionOutcome convertAndLogIn(VerifiedLogin login) {
-        cookies.touch();
-        ConversionOutcome outcome = converter.submit(requireSession(), login);
+        ConversionOutcome outcome = converter.submit(requireConvertible(), login);
         forgetIfConverted();
         converter.logIn(login);
         return outcome;
@@ -194,8 +192,7 @@ public final class AnonymousSession {
      * @throws RuntimeException as {@link #convert(VerifiedLogin)}; the ticket is then still good
      */
     public RedeemOutcome redeemAndLogIn(ConversionTicket ticket, String choice) {
-        cookies.touch();
-        RedeemOutcome outcome = converter.redeem(requireSession(), ticket, choice);
+        RedeemOutcome outcome = converter.redeem(requireConvertible(), ticket, choice);
         forgetIfConverted();
         if (outcome instanceof RedeemOutcome.Redeemed redeemed) {
             converter.logIn(redeemed.login());
@@ -359,6 +356,13 @@ public final class AnonymousSession {
         return granted.principal();
     }
 
+    /** Once the answer is committed its cookies would stay with the visitor, and name a session that is over. */
+    private SessionSnapshot requireConvertible() {
+        requireUncommitted();
+        cookies.touch();
+        return requireSession();
+    }
+
     private SessionSnapshot requireSession() {
         Identity who = identity();
         if (who instanceof Granted granted) {
@@ -366,17 +370,15 @@ public final class AnonymousSession {
         } else if (who instanceof Known known) {
             return known.byCookie() ? visit.refreshCookie(known).orElse(known.session()) : known.session();
         } else if (who instanceof Unconfirmed) {
-            throw new SessionStoreException(
-                    "The session store could not be asked whether this session is alive; try again", null);
+            throw new SessionStoreException("It can not be asked whether this session is alive; try again", null);
         }
-        throw new IllegalStateException(
-                "This visitor is transient and has no session: check principal().isTransient()");
+        throw new IllegalStateException("This visitor has no session, is transient: check principal().isTransient()");
     }
 
     private void requireUncommitted() {
         if (visit.isCommitted()) {
             throw new IllegalStateException("The answer is committed, so no cookie can carry the change: update claims"
-                    + " before writing the body, or give the response a larger buffer");
+                    + " and convert before writing the body, or give the response a larger buffer");
         }
     }
 

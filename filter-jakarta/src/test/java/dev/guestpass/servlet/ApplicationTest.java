@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestpass.ClaimsChange;
+import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.token.ClaimsTooLargeException;
 import java.time.Duration;
@@ -87,6 +88,22 @@ class ApplicationTest {
         });
 
         assertServed(server.browser().get("/page"));
+    }
+
+    @Test
+    void convertWhenAnswerIsCommittedThenErrorAndSessionIsAlive() {
+        server.sessions(builder -> builder.converter(conversion -> new ConversionDecision.Merged("account")));
+        page((request, response) -> {
+            response.flushBuffer();
+            assertThatThrownBy(() -> AnonymousSession.from(request).convert(VerifiedLogin.byCompletedLogin("ann")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("committed");
+        });
+        Browser visitor = server.browser();
+        String subject = visitor.get("/").subject();
+
+        assertServed(visitor.get("/page"));
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
     }
 
     @Test
