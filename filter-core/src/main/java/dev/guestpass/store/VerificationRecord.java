@@ -70,8 +70,10 @@ public record VerificationRecord(
         OPEN,
         /** Its link was used elsewhere; the session that started may take the proof. */
         CONFIRMED,
-        /** It was used. */
+        /** Its code or link was used by the session that started, which may use that again while its time lasts. */
         USED,
+        /** Its link was used elsewhere, and the session that started took the proof; it may take that again. */
+        TAKEN,
         /** It is good for nothing any more. */
         VOID
     }
@@ -136,6 +138,11 @@ public record VerificationRecord(
         /** Another one of the same login was proven, or another one of the same session was opened. */
         Challenge voided() {
             return isPending() ? as(State.VOID) : this;
+        }
+
+        /** Whether the session that started proved its login by this. */
+        public boolean isProven() {
+            return state == State.USED || state == State.TAKEN;
         }
 
         boolean isPending() {

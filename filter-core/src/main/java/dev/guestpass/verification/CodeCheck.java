@@ -7,7 +7,7 @@ import dev.guestpass.conversion.VerifiedLogin;
 public sealed interface CodeCheck {
 
     /**
-     * It was right, and is used up.
+     * It was right. The same session can show it again until it expires, should what it was for have failed.
      *
      * @param login what the visitor proved
      */
@@ -20,7 +20,7 @@ public sealed interface CodeCheck {
      */
     record WrongCode(int triesLeft) implements CodeCheck {}
 
-    /** It was tried too often, used, replaced by a newer one, or the login was proven by another: ask for a new one. */
+    /** It was tried too often, replaced by a newer one, or the login was proven by another: ask for a new one. */
     record Voided() implements CodeCheck {}
 
     /** Its time is over, or that of the session, or there never was such a verification: ask for a new one. */

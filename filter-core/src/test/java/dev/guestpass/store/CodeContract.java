@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Codes: by the session that asked, a few times, for a while, once. */
+/** Codes: by the session that asked, a few times, for a while. */
 public interface CodeContract extends VerificationStoreUnderTest {
 
     @Test
@@ -36,7 +36,7 @@ public interface CodeContract extends VerificationStoreUnderTest {
     }
 
     @Test
-    default void attemptWhenRightThenProvenOnce() {
+    default void attemptWhenRightThenProvenToThatSessionUntilTheEnd() {
         String login = VerificationStoreUnderTest.newKey();
         opened(login, "n1", ANN);
 
@@ -44,7 +44,39 @@ public interface CodeContract extends VerificationStoreUnderTest {
 
         assertThat(first).isInstanceOf(Proven.class);
         assertThat(((Proven) first).challenge().session()).isEqualTo(ANN);
+        assertThat(((Proven) first).challenge().isProven()).isFalse();
+        assertThat(right(login, "n1", EVE)).isEqualTo(new Elsewhere());
+        advance(CODE_LIFE.minus(tick()));
+        AttemptOutcome again = right(login, "n1", ANN);
+        assertThat(((Proven) again).challenge().isProven()).isTrue();
+        advance(tick());
+        assertThat(right(login, "n1", ANN)).isEqualTo(new Expired());
+    }
+
+    @Test
+    default void attemptWhenProvenThenWrongOnesAreCountedAsBefore() {
+        String login = VerificationStoreUnderTest.newKey();
+        opened(login, "n1", ANN);
+        wrong(login, "n1", ANN);
+        right(login, "n1", ANN);
+
+        for (int left = TRIES - 2; left >= 0; left--) {
+            assertThat(wrong(login, "n1", ANN)).isEqualTo(new Wrong(left));
+        }
+
         assertThat(right(login, "n1", ANN)).isEqualTo(new Voided());
+    }
+
+    @Test
+    default void attemptWhenProvenAgainThenYoungerOfAnotherSessionIsPending() {
+        String login = VerificationStoreUnderTest.newKey();
+        opened(login, "n1", ANN);
+        right(login, "n1", ANN);
+        opened(login, "n2", EVE);
+
+        assertThat(right(login, "n1", ANN)).isInstanceOf(Proven.class);
+
+        assertThat(right(login, "n2", EVE)).isInstanceOf(Proven.class);
     }
 
     @Test
@@ -61,13 +93,14 @@ public interface CodeContract extends VerificationStoreUnderTest {
     }
 
     @Test
-    default void attemptWhenRightAtTheLastTryThenProven() {
+    default void attemptWhenRightAtTheLastTryThenProvenAgainToo() {
         String login = VerificationStoreUnderTest.newKey();
         opened(login, "n1", ANN);
         for (int i = 1; i < TRIES; i++) {
             wrong(login, "n1", ANN);
         }
 
+        assertThat(right(login, "n1", ANN)).isInstanceOf(Proven.class);
         assertThat(right(login, "n1", ANN)).isInstanceOf(Proven.class);
     }
 
