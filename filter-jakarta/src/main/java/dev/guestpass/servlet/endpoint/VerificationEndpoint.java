@@ -95,12 +95,12 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         } else if (code == null) {
             take(request, response, visitor, proofs.take(session.get(), id));
         } else {
-            answer(request, response, visitor, proofs.check(session.get(), id, code));
+            answer(request, response, visitor, proofs.verification().checkCode(session.get(), id, code));
         }
     }
 
     private static void gone(HttpServletResponse response) throws IOException {
-        Answer.problem(response, 410, "Gone", "This verification is used, void or expired; ask for a new code.");
+        Answer.problem(response, 410, "Gone", "This verification is void or expired; ask for a new code.");
     }
 
     private void take(
