@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestpass.Race;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionDecision.ChoiceNeeded;
 import dev.guestpass.conversion.ConversionDecision.Promoted;
+import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionOutcome.AlreadyConverted;
 import dev.guestpass.conversion.ConversionOutcome.Converted;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.session.RedeemOutcome.Redeemed;
 import dev.guestpass.session.TestNode;
 import dev.guestpass.verification.CodeCheck.Expired;
 import dev.guestpass.verification.CodeCheck.NotHere;
@@ -99,6 +102,24 @@ class CodeTest {
         assertThatThrownBy(() -> node.node.sessions.convert(node.visitor(), login, null))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(node.node.sessions.convert(ann, login, null)).isInstanceOf(Converted.class);
+    }
+
+    @Test
+    void redeemWhenProvenByACodeThenTheTicketSaysSo() {
+        TestNode choosing = node.node.converting(
+                node.node.store,
+                conversion -> conversion.choice().isPresent()
+                        ? new Promoted("account-1")
+                        : new ChoiceNeeded(List.of("this", "that")));
+        Started started = node.started(ann, ANN);
+        VerifiedLogin login = ((Proven) check(ann, started, node.outbox.next().code())).login();
+        var choice = (ConversionOutcome.ChoiceNeeded) choosing.sessions.convert(ann, login, null);
+
+        Redeemed redeemed = (Redeemed) choosing.sessions.redeem(ann, choice.ticket(), "this");
+
+        assertThat(redeemed.outcome()).isInstanceOf(Converted.class);
+        assertThat(redeemed.login().provenIn()).contains(ann.sessionId());
+        assertThat(redeemed.login().loginId()).isEqualTo(ANN);
     }
 
     @Test
