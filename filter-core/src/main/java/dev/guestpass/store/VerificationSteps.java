@@ -48,7 +48,7 @@ final class VerificationSteps {
     static Step<BudgetOutcome> spend(
             @Nullable VerificationRecord before, Budget budget, @Nullable String started, Instant now) {
         VerificationRecord record = orEmpty(before, now);
-        Duration wait = wait(record, budget, now);
+        Duration wait = wait(record, record.spent(), budget, now);
         if (!wait.isZero()) {
             return new Step<>(null, new BudgetOutcome.Exhausted(wait));
         }
@@ -58,15 +58,22 @@ final class VerificationSteps {
                 new BudgetOutcome.Spent());
     }
 
-    private static Duration wait(VerificationRecord record, Budget budget, Instant now) {
-        boolean isOver = record.windowEnds().isAfter(now) && record.spent() >= budget.limit();
+    private static Duration wait(VerificationRecord record, int used, Budget budget, Instant now) {
+        boolean isOver = record.windowEnds().isAfter(now) && used >= budget.limit();
         return isOver ? Duration.between(now, record.windowEnds()) : Duration.ZERO;
     }
 
     private static VerificationRecord spent(VerificationRecord record, Budget budget, Instant now) {
         return record.windowEnds().isAfter(now)
-                ? record.withBudget(record.spent() + 1, record.windowEnds())
-                : record.withBudget(1, now.plus(budget.window()));
+                ? record.withBudget(record.spent() + 1, record.wrong(), record.windowEnds())
+                : record.withBudget(1, 0, now.plus(budget.window()));
+    }
+
+    /** Wrong codes share the window with the codes that are sent. */
+    private static VerificationRecord wronged(VerificationRecord record, Budget budget, Instant now) {
+        return record.windowEnds().isAfter(now)
+                ? record.withBudget(record.spent(), record.wrong() + 1, record.windowEnds())
+                : record.withBudget(0, 1, now.plus(budget.window()));
     }
 
     private static VerificationRecord remembering(VerificationRecord record, String id, Instant until) {
@@ -78,7 +85,7 @@ final class VerificationSteps {
     static Step<OpenOutcome> open(
             @Nullable VerificationRecord before, NewChallenge wanted, Budget budget, Instant now) {
         VerificationRecord record = orEmpty(before, now);
-        Duration wait = wait(record, budget, now);
+        Duration wait = wait(record, record.spent(), budget, now);
         if (!wait.isZero()) {
             return new Step<>(null, new OpenOutcome.Exhausted(wait));
         }
@@ -102,10 +109,11 @@ final class VerificationSteps {
             @Nullable VerificationRecord before,
             String nonce,
             SessionId session,
+            Budget wrongOnes,
             Predicate<Challenge> isRight,
             Instant now) {
         Challenge found = find(before, nonce);
-        if (found == null) {
+        if (before == null || found == null) {
             return new Step<>(null, new AttemptOutcome.Expired());
         } else if (!found.session().equals(session)) {
             return new Step<>(null, new AttemptOutcome.Elsewhere());
@@ -114,17 +122,21 @@ final class VerificationSteps {
         } else if (!found.codeExpires().isAfter(now)) {
             return new Step<>(null, new AttemptOutcome.Expired());
         }
-        return compared(Objects.requireNonNull(before), found, isRight);
+        Duration wait = wait(before, before.wrong(), wrongOnes, now);
+        return wait.isZero()
+                ? compared(before, found, wrongOnes, isRight, now)
+                : new Step<>(null, new AttemptOutcome.Exhausted(wait));
     }
 
     /** Only a wrong one costs a try: whoever was right at the last one may need to show the same once more. */
     private static Step<AttemptOutcome> compared(
-            VerificationRecord before, Challenge found, Predicate<Challenge> isRight) {
+            VerificationRecord before, Challenge found, Budget wrongOnes, Predicate<Challenge> isRight, Instant now) {
         if (isRight.test(found)) {
             return new Step<>(used(before, found, State.USED), new AttemptOutcome.Proven(found));
         }
         Challenge counted = found.counted();
-        return new Step<>(replaced(before, counted), new AttemptOutcome.Wrong(counted.triesLeft()));
+        return new Step<>(
+                replaced(wronged(before, wrongOnes, now), counted), new AttemptOutcome.Wrong(counted.triesLeft()));
     }
 
     /** What has proven the login before does so again, and changes nothing: younger ones of other sessions live. */

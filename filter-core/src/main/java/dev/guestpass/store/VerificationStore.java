@@ -136,12 +136,15 @@ public interface VerificationStore {
      * @param login the key of the login's record
      * @param nonce which challenge
      * @param session the session that tries
+     * @param wrongOnes how many wrong codes there may be for the login, of all its challenges and sessions; the window is the
+     *     one of {@link #open}, if that has not ended
      * @param isRight compares the code with a challenge's hash, in constant time
      * @return what came of it
      * @throws SessionStoreException if the store can not answer; the try may then have been counted
      */
-    default AttemptOutcome attempt(String login, String nonce, SessionId session, Predicate<Challenge> isRight) {
-        return step(login, (before, now) -> VerificationSteps.attempt(before, nonce, session, isRight, now));
+    default AttemptOutcome attempt(
+            String login, String nonce, SessionId session, Budget wrongOnes, Predicate<Challenge> isRight) {
+        return step(login, (before, now) -> VerificationSteps.attempt(before, nonce, session, wrongOnes, isRight, now));
     }
 
     /**
@@ -304,6 +307,13 @@ public interface VerificationStore {
          * @param triesLeft how often another may be tried
          */
         record Wrong(int triesLeft) implements AttemptOutcome {}
+
+        /**
+         * There were too many wrong codes for this login; nothing was compared.
+         *
+         * @param retryAfter when there may be another
+         */
+        record Exhausted(Duration retryAfter) implements AttemptOutcome {}
 
         /** There were too many tries, a newer code, or a login that was proven by another; nothing was compared. */
         record Voided() implements AttemptOutcome {}

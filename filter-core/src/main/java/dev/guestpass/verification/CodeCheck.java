@@ -2,6 +2,7 @@
 package dev.guestpass.verification;
 
 import dev.guestpass.conversion.VerifiedLogin;
+import java.time.Duration;
 
 /** What came of a code. */
 public sealed interface CodeCheck {
@@ -19,6 +20,13 @@ public sealed interface CodeCheck {
      * @param triesLeft how often another may be tried
      */
     record WrongCode(int triesLeft) implements CodeCheck {}
+
+    /**
+     * There were too many tries: wrong ones of this login ID, whoever made them, or any from this address. Nothing was compared.
+     *
+     * @param retryAfter when there may be another
+     */
+    record OverBudget(Duration retryAfter) implements CodeCheck {}
 
     /** It was tried too often, replaced by a newer one, or the login was proven by another: ask for a new one. */
     record Voided() implements CodeCheck {}

@@ -11,6 +11,7 @@ import dev.guestpass.store.VerificationRecord.Challenge;
 import dev.guestpass.store.VerificationRecord.State;
 import dev.guestpass.store.VerificationStore;
 import dev.guestpass.store.VerificationStore.AttemptOutcome;
+import dev.guestpass.store.VerificationStore.BudgetOutcome;
 import dev.guestpass.store.VerificationStore.ConfirmOutcome;
 import dev.guestpass.store.VerificationStore.Look;
 import dev.guestpass.verification.Secrets.LoginId;
@@ -88,14 +89,18 @@ public final class LoginVerification implements AutoCloseable {
 
     /**
      * Checks a code. It may be typed with spaces or dashes in it; what has not the shape of a code is wrong and costs no try.
+     * All others are counted before they are compared: for an address, as many in an hour as the tries of all the codes that
+     * may be asked for from it ({@code verification.budget.per-address} times {@code verification.tries}); for a login ID, as
+     * many wrong ones in an hour as codes may be sent to it ({@code verification.budget.per-login}), whoever tries them.
      *
      * @param session the visitor's session, as a verified token has it
      * @param id the id that {@link #start} returned
      * @param code what the visitor typed, of whatever size and shape
+     * @param address where the request comes from, for the budget; of IPv6 the network (/64)
      * @return what came of it
      * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; the same code may be tried again
      */
-    public CodeCheck checkCode(SessionSnapshot session, String id, String code) {
+    public CodeCheck checkCode(SessionSnapshot session, String id, String code, String address) {
         Optional<VerificationId> parsed = VerificationId.parse(id);
         if (parsed.isEmpty() || sessions.hasEnded(session.sessionId())) {
             return new CodeCheck.Expired();
@@ -103,19 +108,33 @@ public final class LoginVerification implements AutoCloseable {
         VerificationId known = parsed.get();
         Optional<String> digits = secrets.typed(code);
         return digits.isPresent()
-                ? attempt(session.sessionId(), known, digits.get())
+                ? spend(address).orElseGet(() -> attempt(session.sessionId(), known, digits.get()))
                 : misspelt(session.sessionId(), known);
     }
 
+    private Optional<CodeCheck> spend(String address) {
+        BudgetOutcome outcome = store.spend(
+                Secrets.triesKey(secrets.current(), address), settings.budgets().tries(settings.tries()), null);
+        return outcome instanceof BudgetOutcome.Exhausted exhausted
+                ? Optional.of(new CodeCheck.OverBudget(exhausted.retryAfter()))
+                : Optional.empty();
+    }
+
     private CodeCheck attempt(SessionId session, VerificationId id, String code) {
-        AttemptOutcome outcome =
-                store.attempt(id.storeKey(), id.nonce(), session, challenge -> secrets.isCode(challenge, id, code));
+        AttemptOutcome outcome = store.attempt(
+                id.storeKey(),
+                id.nonce(),
+                session,
+                settings.budgets().wrongCodes(),
+                challenge -> secrets.isCode(challenge, id, code));
         if (outcome instanceof AttemptOutcome.Proven proven) {
             return proven(id, proven.challenge())
                     .<CodeCheck>map(CodeCheck.Proven::new)
                     .orElse(new CodeCheck.Expired());
         } else if (outcome instanceof AttemptOutcome.Wrong wrong) {
             return new CodeCheck.WrongCode(wrong.triesLeft());
+        } else if (outcome instanceof AttemptOutcome.Exhausted exhausted) {
+            return new CodeCheck.OverBudget(exhausted.retryAfter());
         } else if (outcome instanceof AttemptOutcome.Elsewhere) {
             return new CodeCheck.NotHere();
         }

@@ -7,12 +7,14 @@ import dev.guestpass.store.VerificationRecord.Challenge;
 import dev.guestpass.store.VerificationRecord.State;
 import dev.guestpass.store.VerificationStore.AttemptOutcome;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Elsewhere;
+import dev.guestpass.store.VerificationStore.AttemptOutcome.Exhausted;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Expired;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Proven;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Voided;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Wrong;
 import dev.guestpass.store.VerificationStore.Look;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -113,7 +115,7 @@ public interface CodeContract extends VerificationStoreUnderTest {
         }
         AtomicBoolean compared = new AtomicBoolean();
 
-        store().attempt(login, "n1", ANN, it -> compared.getAndSet(true));
+        store().attempt(login, "n1", ANN, BUDGET, it -> compared.getAndSet(true));
 
         assertThat(compared).isFalse();
     }
@@ -210,6 +212,41 @@ public interface CodeContract extends VerificationStoreUnderTest {
         opened(other, "n1", ANN);
 
         right(login, "n1", ANN);
+
+        assertThat(right(other, "n1", ANN)).isInstanceOf(Proven.class);
+    }
+
+    @Test
+    default void attemptWhenTooManyWrongForTheLoginThenNothingIsComparedUntilTheWindowEnds() {
+        String login = VerificationStoreUnderTest.newKey();
+        for (String nonce : List.of("n1", "n2")) {
+            opened(login, nonce, EVE);
+            for (int i = 0; i < TRIES; i++) {
+                assertThat(wrong(login, nonce, EVE)).isInstanceOf(Wrong.class);
+            }
+        }
+        opened(login, "n3", ANN);
+
+        assertThat(right(login, "n3", ANN))
+                .isInstanceOfSatisfying(
+                        Exhausted.class,
+                        exhausted ->
+                                assertThat(exhausted.retryAfter()).isPositive().isLessThanOrEqualTo(BUDGET.window()));
+        assertThat(confirm(login, "n3", ANN)).isInstanceOf(VerificationStore.ConfirmOutcome.ProvenHere.class);
+        advance(BUDGET.window());
+        opened(login, "n4", ANN);
+        assertThat(right(login, "n4", ANN)).isInstanceOf(Proven.class);
+    }
+
+    @Test
+    default void attemptWhenOthersWereWrongForAnotherLoginThenProven() {
+        String login = VerificationStoreUnderTest.newKey();
+        String other = VerificationStoreUnderTest.newKey();
+        for (int i = 0; i < 10; i++) {
+            opened(login, "n" + i, EVE);
+            wrong(login, "n" + i, EVE);
+        }
+        opened(other, "n1", ANN);
 
         assertThat(right(other, "n1", ANN)).isInstanceOf(Proven.class);
     }

@@ -19,6 +19,7 @@ import dev.guestpass.session.RedeemOutcome.Redeemed;
 import dev.guestpass.session.TestNode;
 import dev.guestpass.verification.CodeCheck.Expired;
 import dev.guestpass.verification.CodeCheck.NotHere;
+import dev.guestpass.verification.CodeCheck.OverBudget;
 import dev.guestpass.verification.CodeCheck.Proven;
 import dev.guestpass.verification.CodeCheck.Voided;
 import dev.guestpass.verification.CodeCheck.WrongCode;
@@ -42,7 +43,7 @@ class CodeTest {
     }
 
     private CodeCheck check(SessionSnapshot session, Started started, String code) {
-        return node.verification.checkCode(session, started.id(), code);
+        return node.verification.checkCode(session, started.id(), code, VerifyingNode.ADDRESS);
     }
 
     @Test
@@ -69,7 +70,8 @@ class CodeTest {
         VerifyingNode other = node.neighbour();
 
         assertThat(check(ann, started, code)).isInstanceOf(Proven.class);
-        assertThat(other.verification.checkCode(ann, started.id(), code)).isInstanceOf(Proven.class);
+        assertThat(other.verification.checkCode(ann, started.id(), code, VerifyingNode.ADDRESS))
+                .isInstanceOf(Proven.class);
         assertThat(check(node.visitor(), started, code)).isEqualTo(new NotHere());
         assertThat(check(ann, started, "12")).isEqualTo(new WrongCode(5));
         assertThat(check(ann, started, other(code))).isEqualTo(new WrongCode(4));
@@ -134,6 +136,44 @@ class CodeTest {
         assertThat(check(ann, started, code)).isEqualTo(new Voided());
     }
 
+    /** The attacker has fresh codes sent, in sessions of their own; so has the owner of the address. */
+    @Test
+    void checkCodeWhenTenWereWrongForTheLoginThenOverBudgetForAnHour() {
+        for (int i = 0; i < 2; i++) {
+            SessionSnapshot attacker = node.visitor();
+            Started planted = node.started(attacker, ANN);
+            String wrong = other(node.outbox.next().code());
+            for (int left = 4; left >= 0; left--) {
+                assertThat(check(attacker, planted, wrong)).isEqualTo(new WrongCode(left));
+            }
+        }
+        Started started = node.started(ann, ANN);
+
+        assertThat(check(ann, started, node.outbox.next().code())).isEqualTo(new OverBudget(Duration.ofHours(1)));
+
+        node.node.clock.advance(Duration.ofHours(1));
+        Started later = node.started(ann, ANN);
+        assertThat(check(ann, later, node.outbox.next().code())).isInstanceOf(Proven.class);
+    }
+
+    @Test
+    void checkCodeWhenTooManyFromOneAddressThenOverBudgetThereAlone() {
+        VerifyingNode small = VerifyingNode.with(builder -> builder.settings(
+                VerificationSettings.defaults().withBudgets(new VerificationSettings.Budgets(9, 9, 1))));
+        SessionSnapshot bob = small.visitor();
+        Started started = small.started(bob, ANN);
+        String code = small.outbox.next().code();
+        for (int i = 0; i < 5; i++) {
+            small.verification.checkCode(bob, "A".repeat(44), code, VerifyingNode.ADDRESS);
+        }
+
+        assertThat(small.verification.checkCode(bob, started.id(), code, VerifyingNode.ADDRESS))
+                .isEqualTo(new OverBudget(Duration.ofHours(1)));
+        assertThat(small.verification.checkCode(bob, started.id(), code, "192.0.2.9"))
+                .isInstanceOf(Proven.class);
+        small.verification.close();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "12345", "1234567", "12345a", "١٢٣٤٥٦", "１２３４５６", "\u0000\u0000\u0000\u0000\u0000\u0000"})
@@ -189,8 +229,10 @@ class CodeTest {
     @ValueSource(
             strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "a'; drop table x; --", "../../etc"})
     void checkCodeWhenIdIsUnknownThenExpired(String id) {
-        assertThat(node.verification.checkCode(ann, id, "123456")).isEqualTo(new Expired());
-        assertThat(node.verification.checkCode(ann, id, "12")).isEqualTo(new Expired());
+        assertThat(node.verification.checkCode(ann, id, "123456", VerifyingNode.ADDRESS))
+                .isEqualTo(new Expired());
+        assertThat(node.verification.checkCode(ann, id, "12", VerifyingNode.ADDRESS))
+                .isEqualTo(new Expired());
     }
 
     @Test
@@ -260,8 +302,10 @@ class CodeTest {
         Started started = node.started(ann, ANN);
         String wrong = other(node.outbox.next().code());
 
-        List<CodeCheck> guesses =
-                Race.of(64, i -> (i % 2 == 0 ? node : other).verification.checkCode(ann, started.id(), wrong));
+        List<CodeCheck> guesses = Race.of(
+                64,
+                i -> (i % 2 == 0 ? node : other)
+                        .verification.checkCode(ann, started.id(), wrong, VerifyingNode.ADDRESS));
 
         assertThat(guesses).filteredOn(WrongCode.class::isInstance).hasSize(5);
         other.verification.close();

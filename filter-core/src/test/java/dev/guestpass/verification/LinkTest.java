@@ -72,7 +72,8 @@ class LinkTest {
         assertThat(verification.confirmLink(token, ann)).isInstanceOf(ProvenHere.class);
         assertThat(verification.describeLink(token, null)).isEqualTo(new LinkView.Used());
         assertThat(verification.confirmLink(token, node.visitor())).isEqualTo(new LinkConfirmation.Used());
-        assertThat(verification.checkCode(ann, started.id(), message.code())).isInstanceOf(CodeCheck.Proven.class);
+        assertThat(verification.checkCode(ann, started.id(), message.code(), VerifyingNode.ADDRESS))
+                .isInstanceOf(CodeCheck.Proven.class);
     }
 
     @Test

@@ -134,7 +134,7 @@ class StartTest {
 
         Started started = node.started(session, "030 123456");
         VerificationMessage message = node.outbox.next();
-        CodeCheck check = node.verification.checkCode(session, started.id(), message.code());
+        CodeCheck check = node.verification.checkCode(session, started.id(), message.code(), ADDRESS);
 
         assertThat(message.channel()).isEqualTo("sms");
         assertThat(message.loginId()).isEqualTo("+4930123456");

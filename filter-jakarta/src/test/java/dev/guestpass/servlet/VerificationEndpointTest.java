@@ -318,6 +318,22 @@ class VerificationEndpointTest {
     }
 
     @Test
+    void finishWhenTooManyWereWrongForTheLoginThenRetryAfter() {
+        for (int i = 0; i < 2; i++) {
+            String id = id(start());
+            String wrong = outbox.next().code().equals("000000") ? "000001" : "000000";
+            for (int tries = 0; tries < 5; tries++) {
+                assertProblem(post(visitor, PATH + "/" + id, code(wrong)), 400);
+            }
+        }
+
+        Reply reply = post(visitor, PATH + "/" + id(start()), code(outbox.next().code()));
+
+        assertProblem(reply, 429);
+        assertThat(Long.parseLong(reply.header("Retry-After"))).isBetween(1L, 3_600L);
+    }
+
+    @Test
     void finishWhenConvertedBeforeThenGone() {
         String id = id(start());
         String body = code(outbox.next().code());
