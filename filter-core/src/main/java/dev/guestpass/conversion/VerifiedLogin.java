@@ -19,6 +19,7 @@ public final class VerifiedLogin {
 
     private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
     private static final String PROVER = "dev.guestpass.verification";
+    private static final String TICKETS = "dev.guestpass.session.Tickets";
     private static final ClassLoader OURS = VerifiedLogin.class.getClassLoader();
 
     private final Type type;
@@ -70,7 +71,8 @@ public final class VerifiedLogin {
 
     /**
      * Takes what was proven by a code or link that was sent to the login ID. Only the package that sends them can call this,
-     * as far as one package of a jar can be told from the code of an application; packages have no friends in Java.
+     * and what reads such a proof out of a sealed {@link ConversionTicket}, as far as these can be told from the code of an
+     * application; packages have no friends in Java.
      *
      * @param type what kind of login ID
      * @param loginId the login ID, as it was sent to
@@ -80,7 +82,9 @@ public final class VerifiedLogin {
      */
     public static VerifiedLogin byVerification(Type type, String loginId, SessionId provenIn) {
         Class<?> caller = CALLERS.getCallerClass();
-        if (!caller.getPackageName().equals(PROVER) || caller.getClassLoader() != OURS) {
+        boolean isKnown =
+                caller.getPackageName().equals(PROVER) || caller.getName().equals(TICKETS);
+        if (!isKnown || caller.getClassLoader() != OURS) {
             throw new IllegalCallerException("Only LoginVerification proves a login ID; an application that verifies by"
                     + " itself calls trustingTheApplicationToHaveVerified");
         }

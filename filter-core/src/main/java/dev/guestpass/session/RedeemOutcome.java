@@ -33,7 +33,7 @@ public sealed interface RedeemOutcome {
         EXPIRED,
         /** The choice is none of the options that were offered. The ticket is still good. */
         NOT_AN_OPTION,
-        /** It did its work before, or another request is using it. */
+        /** It led to another ticket before, or this session can not be converted for its login any more. */
         USED
     }
 }

@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a ticket and a choice. What uses a ticket up is a conversion, or another ticket; all else gives it back. */
+/**
+ * Takes a ticket and a choice. What uses a ticket up is a conversion, or another ticket; all else gives it back. A used one is
+ * told of the conversion that it led to: it is the conversion that happens once, and a ticket can be taken by a node that dies.
+ */
 record Redemption(Tickets tickets, VerificationStore used) {
 
     private static final Logger LOG = System.getLogger(Redemption.class.getName());
@@ -39,10 +42,18 @@ record Redemption(Tickets tickets, VerificationStore used) {
         Optional<Reason> objection = objection(content, session, choice);
         if (objection.isPresent()) {
             return new Refused(objection.get());
-        } else if (!use(content)) {
-            return new Refused(Reason.USED);
         }
-        return new Redeemed(attempted(content, session, choice, attempt), content.login());
+        return use(content)
+                ? new Redeemed(attempted(content, session, choice, attempt), content.login())
+                : again(content, attempt.convert(session, content.login(), choice));
+    }
+
+    /** A double click, or one of a node that died before it could finish. */
+    private static RedeemOutcome again(Content content, ConversionOutcome outcome) {
+        boolean isOrWillBeConverted = outcome instanceof ConversionOutcome.Converted
+                || outcome instanceof ConversionOutcome.AlreadyConverted
+                || outcome instanceof ConversionOutcome.InProgress;
+        return isOrWillBeConverted ? new Redeemed(outcome, content.login()) : new Refused(Reason.USED);
     }
 
     private Optional<Reason> objection(Content content, SessionSnapshot session, String choice) {

@@ -4,6 +4,7 @@ package dev.guestpass.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.guestpass.Claims;
+import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import java.util.Optional;
 record Tickets(DerivedSecrets secrets, Duration lifetime, InstantSource clock, RandomIds ids) {
 
     private static final String CONTEXT = "conversion ticket";
+    private static final String PROVEN_IN = "provenIn";
 
     /** What a client may make us decode: far more than a path can be long. */
     private static final int LONGEST = 16_384;
@@ -71,7 +74,7 @@ record Tickets(DerivedSecrets secrets, Duration lifetime, InstantSource clock, R
     }
 
     ConversionTicket issue(SessionSnapshot session, VerifiedLogin login, List<String> options, Instant expiry) {
-        Claims content = Claims.of(Map.of(
+        Map<String, Object> content = new HashMap<>(Map.of(
                 "id", ids.next(),
                 "sid", session.sessionId().value(),
                 "sub", session.subject(),
@@ -79,8 +82,9 @@ record Tickets(DerivedSecrets secrets, Duration lifetime, InstantSource clock, R
                 "login", login.loginId(),
                 "options", options,
                 "exp", expiry.getEpochSecond()));
+        login.provenIn().ifPresent(provenIn -> content.put(PROVEN_IN, provenIn.value()));
         DerivedSecret secret = secrets.current();
-        String sealed = secret.seal(new String(ClaimsJson.write(content), UTF_8), CONTEXT);
+        String sealed = secret.seal(new String(ClaimsJson.write(Claims.of(content)), UTF_8), CONTEXT);
         return ConversionTicket.of(secret.keyId() + '.' + sealed);
     }
 
@@ -99,18 +103,26 @@ record Tickets(DerivedSecrets secrets, Duration lifetime, InstantSource clock, R
     private static Optional<Content> read(String json) {
         try {
             Claims claims = ClaimsJson.read(json.getBytes(UTF_8));
-            VerifiedLogin login = VerifiedLogin.trustingTheApplicationToHaveVerified(
-                    VerifiedLogin.Type.valueOf(text(claims, "type")), text(claims, "login"));
             return Optional.of(new Content(
                     text(claims, "id"),
                     text(claims, "sid"),
                     text(claims, "sub"),
-                    login,
+                    login(claims),
                     claims.list("options").orElseThrow(),
                     Instant.ofEpochSecond(claims.integer("exp").orElseThrow())));
         } catch (IllegalArgumentException | NoSuchElementException e) {
             return Optional.empty();
         }
+    }
+
+    /** It was proven as it was: a code stays a code, and what the application vouched for is not made more of. */
+    private static VerifiedLogin login(Claims claims) {
+        VerifiedLogin.Type type = VerifiedLogin.Type.valueOf(text(claims, "type"));
+        String loginId = text(claims, "login");
+        String provenIn = claims.string(PROVEN_IN).orElse(null);
+        return provenIn == null
+                ? VerifiedLogin.trustingTheApplicationToHaveVerified(type, loginId)
+                : VerifiedLogin.byVerification(type, loginId, new SessionId(provenIn));
     }
 
     private static String text(Claims claims, String name) {

@@ -30,7 +30,9 @@ public final class VerificationFormat {
      */
     public static String write(VerificationRecord record) {
         ObjectNode json = MAPPER.createObjectNode().put("v", 1);
-        json.put("spent", record.spent()).put("window", record.windowEnds().toString());
+        json.put("spent", record.spent())
+                .put("wrong", record.wrong())
+                .put("window", record.windowEnds().toString());
         ArrayNode started = json.putArray("started");
         record.started().forEach(started::add);
         ArrayNode challenges = json.putArray("challenges");
@@ -70,6 +72,7 @@ public final class VerificationFormat {
         }
     }
 
+    /** Records of before wrong codes were counted have none. */
     private static VerificationRecord read(JsonNode json, Instant keepUntil) {
         if (json.path("v").asInt() != 1) {
             throw new IllegalArgumentException("This is no record of a verification of version 1");
@@ -79,7 +82,12 @@ public final class VerificationFormat {
         List<String> started = new ArrayList<>();
         json.path("started").forEach(id -> started.add(id.asText()));
         return new VerificationRecord(
-                challenges, started, json.path("spent").asInt(), Instant.parse(text(json, "window")), keepUntil);
+                challenges,
+                started,
+                json.path("spent").asInt(),
+                json.path("wrong").asInt(),
+                Instant.parse(text(json, "window")),
+                keepUntil);
     }
 
     private static Challenge challenge(JsonNode json) {

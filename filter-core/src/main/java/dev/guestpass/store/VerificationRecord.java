@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param challenges what was sent, the oldest first
  * @param started ids that a session started, the oldest first
  * @param spent how much of the budget is spent in this window
+ * @param wrong how many wrong codes were tried in this window
  * @param windowEnds when the window ends
  * @param keepUntil when the record may be forgotten
  */
 public record VerificationRecord(
-        List<Challenge> challenges, List<String> started, int spent, Instant windowEnds, Instant keepUntil) {
+        List<Challenge> challenges, List<String> started, int spent, int wrong, Instant windowEnds, Instant keepUntil) {
 
     /**
      * Copies the lists.
@@ -27,6 +28,7 @@ public record VerificationRecord(
      * @param challenges see {@link #challenges()}
      * @param started see {@link #started()}
      * @param spent see {@link #spent()}
+     * @param wrong see {@link #wrong()}
      * @param windowEnds see {@link #windowEnds()}
      * @param keepUntil see {@link #keepUntil()}
      */
@@ -36,15 +38,16 @@ public record VerificationRecord(
     }
 
     static VerificationRecord until(Instant keepUntil) {
-        return new VerificationRecord(List.of(), List.of(), 0, Instant.EPOCH, keepUntil);
+        return new VerificationRecord(List.of(), List.of(), 0, 0, Instant.EPOCH, keepUntil);
     }
 
-    VerificationRecord withBudget(int newSpent, Instant newWindowEnds) {
-        return new VerificationRecord(challenges, started, newSpent, newWindowEnds, later(keepUntil, newWindowEnds));
+    VerificationRecord withBudget(int newSpent, int newWrong, Instant newWindowEnds) {
+        return new VerificationRecord(
+                challenges, started, newSpent, newWrong, newWindowEnds, later(keepUntil, newWindowEnds));
     }
 
     VerificationRecord withStarted(List<String> ids, Instant until) {
-        return new VerificationRecord(challenges, ids, spent, windowEnds, later(keepUntil, until));
+        return new VerificationRecord(challenges, ids, spent, wrong, windowEnds, later(keepUntil, until));
     }
 
     VerificationRecord withChallenges(List<Challenge> changed) {
@@ -52,7 +55,7 @@ public record VerificationRecord(
         for (Challenge challenge : changed) {
             keep = later(keep, challenge.forgetAt());
         }
-        return new VerificationRecord(changed, started, spent, windowEnds, keep);
+        return new VerificationRecord(changed, started, spent, wrong, windowEnds, keep);
     }
 
     private static Instant later(Instant a, Instant b) {
@@ -70,8 +73,10 @@ public record VerificationRecord(
         OPEN,
         /** Its link was used elsewhere; the session that started may take the proof. */
         CONFIRMED,
-        /** It was used. */
+        /** Its code or link was used by the session that started, which may use that again while its time lasts. */
         USED,
+        /** Its link was used elsewhere, and the session that started took the proof; it may take that again. */
+        TAKEN,
         /** It is good for nothing any more. */
         VOID
     }
@@ -136,6 +141,11 @@ public record VerificationRecord(
         /** Another one of the same login was proven, or another one of the same session was opened. */
         Challenge voided() {
             return isPending() ? as(State.VOID) : this;
+        }
+
+        /** Whether the session that started proved its login by this. */
+        public boolean isProven() {
+            return state == State.USED || state == State.TAKEN;
         }
 
         boolean isPending() {

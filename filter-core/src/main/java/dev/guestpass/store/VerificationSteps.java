@@ -48,7 +48,7 @@ final class VerificationSteps {
     static Step<BudgetOutcome> spend(
             @Nullable VerificationRecord before, Budget budget, @Nullable String started, Instant now) {
         VerificationRecord record = orEmpty(before, now);
-        Duration wait = wait(record, budget, now);
+        Duration wait = wait(record, record.spent(), budget, now);
         if (!wait.isZero()) {
             return new Step<>(null, new BudgetOutcome.Exhausted(wait));
         }
@@ -58,15 +58,22 @@ final class VerificationSteps {
                 new BudgetOutcome.Spent());
     }
 
-    private static Duration wait(VerificationRecord record, Budget budget, Instant now) {
-        boolean isOver = record.windowEnds().isAfter(now) && record.spent() >= budget.limit();
+    private static Duration wait(VerificationRecord record, int used, Budget budget, Instant now) {
+        boolean isOver = record.windowEnds().isAfter(now) && used >= budget.limit();
         return isOver ? Duration.between(now, record.windowEnds()) : Duration.ZERO;
     }
 
     private static VerificationRecord spent(VerificationRecord record, Budget budget, Instant now) {
         return record.windowEnds().isAfter(now)
-                ? record.withBudget(record.spent() + 1, record.windowEnds())
-                : record.withBudget(1, now.plus(budget.window()));
+                ? record.withBudget(record.spent() + 1, record.wrong(), record.windowEnds())
+                : record.withBudget(1, 0, now.plus(budget.window()));
+    }
+
+    /** Wrong codes share the window with the codes that are sent. */
+    private static VerificationRecord wronged(VerificationRecord record, Budget budget, Instant now) {
+        return record.windowEnds().isAfter(now)
+                ? record.withBudget(record.spent(), record.wrong() + 1, record.windowEnds())
+                : record.withBudget(0, 1, now.plus(budget.window()));
     }
 
     private static VerificationRecord remembering(VerificationRecord record, String id, Instant until) {
@@ -78,7 +85,7 @@ final class VerificationSteps {
     static Step<OpenOutcome> open(
             @Nullable VerificationRecord before, NewChallenge wanted, Budget budget, Instant now) {
         VerificationRecord record = orEmpty(before, now);
-        Duration wait = wait(record, budget, now);
+        Duration wait = wait(record, record.spent(), budget, now);
         if (!wait.isZero()) {
             return new Step<>(null, new OpenOutcome.Exhausted(wait));
         }
@@ -102,26 +109,39 @@ final class VerificationSteps {
             @Nullable VerificationRecord before,
             String nonce,
             SessionId session,
+            Budget wrongOnes,
             Predicate<Challenge> isRight,
             Instant now) {
         Challenge found = find(before, nonce);
-        if (found == null) {
+        if (before == null || found == null) {
             return new Step<>(null, new AttemptOutcome.Expired());
         } else if (!found.session().equals(session)) {
             return new Step<>(null, new AttemptOutcome.Elsewhere());
-        } else if (!found.isPending() || found.triesLeft() < 1) {
+        } else if (found.state() == State.VOID || found.triesLeft() < 1) {
             return new Step<>(null, new AttemptOutcome.Voided());
         } else if (!found.codeExpires().isAfter(now)) {
             return new Step<>(null, new AttemptOutcome.Expired());
         }
-        return counted(Objects.requireNonNull(before), found.counted(), isRight);
+        Duration wait = wait(before, before.wrong(), wrongOnes, now);
+        return wait.isZero()
+                ? compared(before, found, wrongOnes, isRight, now)
+                : new Step<>(null, new AttemptOutcome.Exhausted(wait));
     }
 
-    private static Step<AttemptOutcome> counted(
-            VerificationRecord before, Challenge counted, Predicate<Challenge> isRight) {
-        return isRight.test(counted)
-                ? new Step<>(proven(before, counted.as(State.USED)), new AttemptOutcome.Proven(counted))
-                : new Step<>(replaced(before, counted), new AttemptOutcome.Wrong(counted.triesLeft()));
+    /** Only a wrong one costs a try: whoever was right at the last one may need to show the same once more. */
+    private static Step<AttemptOutcome> compared(
+            VerificationRecord before, Challenge found, Budget wrongOnes, Predicate<Challenge> isRight, Instant now) {
+        if (isRight.test(found)) {
+            return new Step<>(used(before, found, State.USED), new AttemptOutcome.Proven(found));
+        }
+        Challenge counted = found.counted();
+        return new Step<>(
+                replaced(wronged(before, wrongOnes, now), counted), new AttemptOutcome.Wrong(counted.triesLeft()));
+    }
+
+    /** What has proven the login before does so again, and changes nothing: younger ones of other sessions live. */
+    private static @Nullable VerificationRecord used(VerificationRecord before, Challenge found, State how) {
+        return found.isProven() ? null : proven(before, found.as(how));
     }
 
     static Step<ConfirmOutcome> confirm(
@@ -136,28 +156,28 @@ final class VerificationSteps {
             return new Step<>(null, new ConfirmOutcome.Expired());
         }
         boolean isHere = found.session().equals(session);
-        if (found.state() == State.USED || (found.state() == State.CONFIRMED && !isHere)) {
+        if (!isHere && (found.isProven() || found.state() == State.CONFIRMED)) {
             return new Step<>(null, new ConfirmOutcome.Used());
         } else if (found.state() == State.VOID || !found.linkExpires().isAfter(now)) {
             return new Step<>(null, new ConfirmOutcome.Expired());
         }
         VerificationRecord record = Objects.requireNonNull(before);
         return isHere
-                ? new Step<>(proven(record, found.as(State.USED)), new ConfirmOutcome.ProvenHere(found))
+                ? new Step<>(used(record, found, State.USED), new ConfirmOutcome.ProvenHere(found))
                 : new Step<>(proven(record, found.confirmed(now, keep)), new ConfirmOutcome.Confirmed(found));
     }
 
     static Step<Optional<Challenge>> take(
             @Nullable VerificationRecord before, String nonce, SessionId session, Instant now) {
         Challenge found = find(before, nonce);
-        if (found == null
-                || found.state() != State.CONFIRMED
-                || !found.session().equals(session)) {
-            return new Step<>(null, Optional.empty());
-        }
-        return found.linkExpires().isAfter(now)
-                ? new Step<>(proven(Objects.requireNonNull(before), found.as(State.USED)), Optional.of(found))
-                : new Step<>(null, Optional.empty());
+        return found == null || !isFor(found, session) || !found.linkExpires().isAfter(now)
+                ? new Step<>(null, Optional.empty())
+                : new Step<>(used(Objects.requireNonNull(before), found, State.TAKEN), Optional.of(found));
+    }
+
+    private static boolean isFor(Challenge found, SessionId session) {
+        boolean isConfirmed = found.state() == State.CONFIRMED || found.state() == State.TAKEN;
+        return isConfirmed && found.session().equals(session);
     }
 
     static Optional<Look> look(@Nullable VerificationRecord before, String nonce, Instant now) {

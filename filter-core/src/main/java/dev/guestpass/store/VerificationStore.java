@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what must be used only once, and only for a short while: codes and links that were sent to prove a login ID,
+ * Remembers what is good for one purpose, and only for a short while: codes and links that were sent to prove a login ID,
  * how many were sent, and tickets.
  *
  * <p>A store does two things: {@link #step}, and {@link #deleteExpired}. All other operations are single steps, decided by
@@ -128,24 +128,28 @@ public interface VerificationStore {
     }
 
     /**
-     * Tries a code. The try is counted in the same step in which it is compared: nobody learns of a comparison that was not
-     * counted, and after the last try there is none. A right code is used up, and every other challenge of the login is
-     * void, in that step.
+     * Tries a code. A wrong one is counted in the same step in which it is compared: nobody learns of a comparison that was
+     * not counted, and after the last try there is none. With the first right one every other challenge of the login is
+     * void, in that step. The same session can show the right code again until it expires: what it was for may have failed,
+     * and the proof can not be given back.
      *
      * @param login the key of the login's record
      * @param nonce which challenge
      * @param session the session that tries
+     * @param wrongOnes how many wrong codes there may be for the login, of all its challenges and sessions; the window is the
+     *     one of {@link #open}, if that has not ended
      * @param isRight compares the code with a challenge's hash, in constant time
      * @return what came of it
      * @throws SessionStoreException if the store can not answer; the try may then have been counted
      */
-    default AttemptOutcome attempt(String login, String nonce, SessionId session, Predicate<Challenge> isRight) {
-        return step(login, (before, now) -> VerificationSteps.attempt(before, nonce, session, isRight, now));
+    default AttemptOutcome attempt(
+            String login, String nonce, SessionId session, Budget wrongOnes, Predicate<Challenge> isRight) {
+        return step(login, (before, now) -> VerificationSteps.attempt(before, nonce, session, wrongOnes, isRight, now));
     }
 
     /**
-     * Confirms by a link, once. It proves the login if the session is the one that started, and otherwise lets that one
-     * {@linkplain #take take} the proof. Every other challenge of the login is void then.
+     * Confirms by a link. It proves the login if the session is the one that started, again and again until the link expires;
+     * otherwise it lets that one {@linkplain #take take} the proof, once. Every other challenge of the login is void then.
      *
      * @param login the key of the login's record
      * @param nonce which challenge
@@ -161,13 +165,13 @@ public interface VerificationStore {
     }
 
     /**
-     * Takes what was confirmed by a link elsewhere, once.
+     * Takes what was confirmed by a link elsewhere. It can be taken again while its time lasts.
      *
      * @param login the key of the login's record
      * @param nonce which challenge
      * @param session the session that started it
-     * @return the challenge, or empty if it is not confirmed, taken already, or another session's
-     * @throws SessionStoreException if the store can not answer; it may then be taken
+     * @return the challenge as it was before, or empty if it is not confirmed elsewhere, expired, or another session's
+     * @throws SessionStoreException if the store can not answer; it may be asked again
      */
     default Optional<Challenge> take(String login, String nonce, SessionId session) {
         return step(login, (before, now) -> VerificationSteps.take(before, nonce, session, now));
@@ -291,9 +295,9 @@ public interface VerificationStore {
     sealed interface AttemptOutcome {
 
         /**
-         * The code was right, and is used up.
+         * The code was right.
          *
-         * @param challenge the challenge
+         * @param challenge the challenge as it was before, which tells whether this is the first time
          */
         record Proven(Challenge challenge) implements AttemptOutcome {}
 
@@ -304,7 +308,14 @@ public interface VerificationStore {
          */
         record Wrong(int triesLeft) implements AttemptOutcome {}
 
-        /** There were too many tries, a newer code, or a login that was proven; nothing was compared. */
+        /**
+         * There were too many wrong codes for this login; nothing was compared.
+         *
+         * @param retryAfter when there may be another
+         */
+        record Exhausted(Duration retryAfter) implements AttemptOutcome {}
+
+        /** There were too many tries, a newer code, or a login that was proven by another; nothing was compared. */
         record Voided() implements AttemptOutcome {}
 
         /** The time is over, or there never was such a challenge; nothing was compared. */
@@ -320,7 +331,7 @@ public interface VerificationStore {
         /**
          * It was opened by the session that started.
          *
-         * @param challenge the challenge
+         * @param challenge the challenge as it was before, which tells whether this is the first time
          */
         record ProvenHere(Challenge challenge) implements ConfirmOutcome {}
 
@@ -331,7 +342,7 @@ public interface VerificationStore {
          */
         record Confirmed(Challenge challenge) implements ConfirmOutcome {}
 
-        /** It was used before. */
+        /** It was used before, and not by this session. */
         record Used() implements ConfirmOutcome {}
 
         /** The time is over, there is a newer one, or there never was such a link. */

@@ -2,12 +2,13 @@
 package dev.guestpass.verification;
 
 import dev.guestpass.conversion.VerifiedLogin;
+import java.time.Duration;
 
 /** What came of a code. */
 public sealed interface CodeCheck {
 
     /**
-     * It was right, and is used up.
+     * It was right. The same session can show it again until it expires, should what it was for have failed.
      *
      * @param login what the visitor proved
      */
@@ -20,7 +21,14 @@ public sealed interface CodeCheck {
      */
     record WrongCode(int triesLeft) implements CodeCheck {}
 
-    /** It was tried too often, used, replaced by a newer one, or the login was proven by another: ask for a new one. */
+    /**
+     * There were too many tries: wrong ones of this login ID, whoever made them, or any from this address. Nothing was compared.
+     *
+     * @param retryAfter when there may be another
+     */
+    record OverBudget(Duration retryAfter) implements CodeCheck {}
+
+    /** It was tried too often, replaced by a newer one, or the login was proven by another: ask for a new one. */
     record Voided() implements CodeCheck {}
 
     /** Its time is over, or that of the session, or there never was such a verification: ask for a new one. */

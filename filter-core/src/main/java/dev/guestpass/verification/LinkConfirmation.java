@@ -16,7 +16,7 @@ public sealed interface LinkConfirmation {
     /** It was confirmed elsewhere: the session that asked for it goes on, with its next request. Nothing is proven here. */
     record ConfirmedForOtherDevice() implements LinkConfirmation {}
 
-    /** It was used before. */
+    /** It was used before, and not by this session. */
     record Used() implements LinkConfirmation {}
 
     /** Its time is over, there is a newer one, or there never was such a link. */

@@ -15,7 +15,7 @@ public sealed interface LinkView {
      */
     record Open(boolean isHere, Instant startedAt, String sign) implements LinkView {}
 
-    /** It was used before. */
+    /** It was used before, and not by this session. */
     record Used() implements LinkView {}
 
     /** Its time is over, there is a newer one, or there never was such a link. */

@@ -11,6 +11,7 @@ import dev.guestpass.store.VerificationRecord.Challenge;
 import dev.guestpass.store.VerificationRecord.State;
 import dev.guestpass.store.VerificationStore;
 import dev.guestpass.store.VerificationStore.AttemptOutcome;
+import dev.guestpass.store.VerificationStore.BudgetOutcome;
 import dev.guestpass.store.VerificationStore.ConfirmOutcome;
 import dev.guestpass.store.VerificationStore.Look;
 import dev.guestpass.verification.Secrets.LoginId;
@@ -22,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets a visitor prove that a login ID is theirs, by a code or a link that is sent there.
  *
- * <p>What is sent is good for the session that asked for it alone. A code is tried a few times, a link is used once, and
- * the first proof of a login ID makes everything else void that was sent there, whoever asked for it: an attacker's
- * request included. A link that is opened on another device proves nothing there; it lets the session that asked go on.
+ * <p>What is sent is good for the session that asked for it alone. A code is tried a few times, and the first proof of a
+ * login ID makes everything else void that was sent there, whoever asked for it: an attacker's request included. What has
+ * proven a login ID does so again, to that session and until it expires: where a conversion fails, the visitor tries the
+ * same once more, on any node; that a session is converted once is the conversion's to see to. A link that is opened on another device proves nothing there; it lets the session that asked go on.
  * Nothing here knows of accounts, and messages are sent off the request's thread: so neither an answer nor its time tells
  * whether there is one.
  *
@@ -87,14 +89,18 @@ public final class LoginVerification implements AutoCloseable {
 
     /**
      * Checks a code. It may be typed with spaces or dashes in it; what has not the shape of a code is wrong and costs no try.
+     * All others are counted before they are compared: for an address, as many in an hour as the tries of all the codes that
+     * may be asked for from it ({@code verification.budget.per-address} times {@code verification.tries}); for a login ID, as
+     * many wrong ones in an hour as codes may be sent to it ({@code verification.budget.per-login}), whoever tries them.
      *
      * @param session the visitor's session, as a verified token has it
      * @param id the id that {@link #start} returned
      * @param code what the visitor typed, of whatever size and shape
+     * @param address where the request comes from, for the budget; of IPv6 the network (/64)
      * @return what came of it
-     * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; the code may be used up then
+     * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; the same code may be tried again
      */
-    public CodeCheck checkCode(SessionSnapshot session, String id, String code) {
+    public CodeCheck checkCode(SessionSnapshot session, String id, String code, String address) {
         Optional<VerificationId> parsed = VerificationId.parse(id);
         if (parsed.isEmpty() || sessions.hasEnded(session.sessionId())) {
             return new CodeCheck.Expired();
@@ -102,19 +108,33 @@ public final class LoginVerification implements AutoCloseable {
         VerificationId known = parsed.get();
         Optional<String> digits = secrets.typed(code);
         return digits.isPresent()
-                ? attempt(session.sessionId(), known, digits.get())
+                ? spend(address).orElseGet(() -> attempt(session.sessionId(), known, digits.get()))
                 : misspelt(session.sessionId(), known);
     }
 
+    private Optional<CodeCheck> spend(String address) {
+        BudgetOutcome outcome = store.spend(
+                Secrets.triesKey(secrets.current(), address), settings.budgets().tries(settings.tries()), null);
+        return outcome instanceof BudgetOutcome.Exhausted exhausted
+                ? Optional.of(new CodeCheck.OverBudget(exhausted.retryAfter()))
+                : Optional.empty();
+    }
+
     private CodeCheck attempt(SessionId session, VerificationId id, String code) {
-        AttemptOutcome outcome =
-                store.attempt(id.storeKey(), id.nonce(), session, challenge -> secrets.isCode(challenge, id, code));
+        AttemptOutcome outcome = store.attempt(
+                id.storeKey(),
+                id.nonce(),
+                session,
+                settings.budgets().wrongCodes(),
+                challenge -> secrets.isCode(challenge, id, code));
         if (outcome instanceof AttemptOutcome.Proven proven) {
             return proven(id, proven.challenge())
                     .<CodeCheck>map(CodeCheck.Proven::new)
                     .orElse(new CodeCheck.Expired());
         } else if (outcome instanceof AttemptOutcome.Wrong wrong) {
             return new CodeCheck.WrongCode(wrong.triesLeft());
+        } else if (outcome instanceof AttemptOutcome.Exhausted exhausted) {
+            return new CodeCheck.OverBudget(exhausted.retryAfter());
         } else if (outcome instanceof AttemptOutcome.Elsewhere) {
             return new CodeCheck.NotHere();
         }
@@ -131,7 +151,7 @@ public final class LoginVerification implements AutoCloseable {
         if (!challenge.session().equals(session)) {
             return new CodeCheck.NotHere();
         }
-        boolean isOver = challenge.state() == State.VOID || challenge.state() == State.USED;
+        boolean isOver = challenge.state() == State.VOID || challenge.triesLeft() < 1;
         return isOver ? new CodeCheck.Voided() : new CodeCheck.WrongCode(challenge.triesLeft());
     }
 
@@ -156,7 +176,7 @@ public final class LoginVerification implements AutoCloseable {
     private static LinkView view(Look look, VerificationId id, @Nullable SessionSnapshot session) {
         Challenge challenge = look.challenge();
         boolean isHere = session != null && challenge.session().equals(session.sessionId());
-        if (challenge.state() == State.USED || (challenge.state() == State.CONFIRMED && !isHere)) {
+        if (!isHere && (challenge.isProven() || challenge.state() == State.CONFIRMED)) {
             return new LinkView.Used();
         } else if (challenge.state() == State.VOID || !challenge.linkExpires().isAfter(look.now())) {
             return new LinkView.Expired();
@@ -165,12 +185,13 @@ public final class LoginVerification implements AutoCloseable {
     }
 
     /**
-     * Confirms a link, once. To be called for a POST from the page alone.
+     * Confirms a link: once, but again and again for the session that asked for it. To be called for a POST from the page
+     * alone.
      *
      * @param token the {@code t} of the link, of whatever size and shape
      * @param session the session of who confirms it, or {@code null} if there is none
      * @return what came of it
-     * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; the link may be used up then
+     * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; the same link may be tried again
      */
     public LinkConfirmation confirmLink(String token, @Nullable SessionSnapshot session) {
         Optional<LinkToken> link = VerificationId.parseToken(token);
@@ -204,12 +225,12 @@ public final class LoginVerification implements AutoCloseable {
     }
 
     /**
-     * Takes what was confirmed on another device, once.
+     * Takes what was confirmed on another device. It can be taken again, by the same session and until it expires.
      *
      * @param session the visitor's session, as a verified token has it
      * @param id the id that {@link #start} returned
-     * @return what the visitor proved, or empty if nothing was confirmed, or it was taken already
-     * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; it may be taken then
+     * @return what the visitor proved, or empty if nothing was confirmed, or its time is over
+     * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; it may be asked again
      */
     public Optional<VerifiedLogin> takeConfirmed(SessionSnapshot session, String id) {
         return sessions.hasEnded(session.sessionId())
@@ -218,12 +239,12 @@ public final class LoginVerification implements AutoCloseable {
     }
 
     /**
-     * Takes what was confirmed on another device, once, whatever its id. This asks the store once, and once more for each
+     * Takes what was confirmed on another device, whatever its id: the latest, again until it expires. This asks the store once, and once more for each
      * login ID that this session wanted to prove in the last hour; where the id is known, name it.
      *
      * @param session the visitor's session, as a verified token has it
-     * @return what the visitor proved, or empty if nothing was confirmed, or it was taken already
-     * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; it may be taken then
+     * @return what the visitor proved, or empty if nothing was confirmed, or its time is over
+     * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; it may be asked again
      */
     public Optional<VerifiedLogin> takeConfirmed(SessionSnapshot session) {
         if (sessions.hasEnded(session.sessionId())) {
@@ -239,11 +260,12 @@ public final class LoginVerification implements AutoCloseable {
         return store.take(id.storeKey(), id.nonce(), session).flatMap(challenge -> proven(id, challenge));
     }
 
-    /** Empty if the login ID can not be read any more, because its key is gone. */
+    /** Empty if the login ID can not be read any more, because its key is gone. Only the first proof is news. */
     private Optional<VerifiedLogin> proven(VerificationId id, Challenge challenge) {
         Optional<LoginId> login = voidOthers(challenge, id);
-        login.ifPresent(
-                known -> sessions.publish(new SessionEvent.VerificationProven(challenge.session(), id.nonce())));
+        if (login.isPresent() && !challenge.isProven()) {
+            sessions.publish(new SessionEvent.VerificationProven(challenge.session(), id.nonce()));
+        }
         return login.map(known -> VerifiedLogin.byVerification(known.type(), known.value(), challenge.session()));
     }
 

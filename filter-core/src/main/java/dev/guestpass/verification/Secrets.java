@@ -36,6 +36,10 @@ record Secrets(DerivedSecrets derived, RandomGenerator random, int codeLength) {
         return "address:" + secret.hash("address", address).substring(0, VerificationId.PART);
     }
 
+    static String triesKey(DerivedSecret secret, String address) {
+        return "tries:" + secret.hash("address", address).substring(0, VerificationId.PART);
+    }
+
     /** The keys of a login's records under all other keys of the ring; empty unless keys took turns. */
     List<String> otherLoginKeys(String keyId, LoginId login) {
         return derived.all().stream()

@@ -67,11 +67,7 @@ record Starts(
         LinkToken link = settings.linkPage() == null ? null : new LinkToken(id, secrets.newNonce());
         Content content = new Content(id, secrets.newCode(), link);
         SessionId session = request.session().sessionId();
-        Optional<Duration> wait = spend(sessionKey(session), settings.budgets().session(), id.text())
-                .or(() -> spend(
-                        Secrets.addressKey(secret, request.address()),
-                        settings.budgets().address(),
-                        null));
+        Optional<Duration> wait = spend(request, id, secret);
         if (wait.isPresent()) {
             return Result.refused(new OverBudget(wait.get()));
         }
@@ -81,6 +77,18 @@ record Starts(
         return outcome instanceof OpenOutcome.Opened opened
                 ? started(request, route, content, opened.challenge())
                 : Result.refused(new OverBudget(((OpenOutcome.Exhausted) outcome).retryAfter()));
+    }
+
+    /** The address comes first: one that is over its budget has the store write nothing, however many sessions it starts. */
+    private Optional<Duration> spend(VerificationRequest request, VerificationId id, DerivedSecret secret) {
+        return spend(
+                        Secrets.addressKey(secret, request.address()),
+                        settings.budgets().address(),
+                        null)
+                .or(() -> spend(
+                        sessionKey(request.session().sessionId()),
+                        settings.budgets().session(),
+                        id.text()));
     }
 
     /** A session's id can not be guessed, so it needs no secret to be hidden by, and none that changes. */

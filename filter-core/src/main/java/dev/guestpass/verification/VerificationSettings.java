@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param codeLifetime how long it can be used
  * @param tries how often it can be tried
  * @param linkLifetime how long a link can be used
- * @param budgets how many codes are sent
+ * @param budgets how many codes are sent, and tried
  * @param linkPage the page that a link leads to, to which {@code ?t=TOKEN} is added, or {@code null} to send codes alone
  */
 public record VerificationSettings(
@@ -102,11 +102,11 @@ public record VerificationSettings(
     }
 
     /**
-     * How many codes are sent in an hour.
+     * How many codes are sent in an hour, and so how many can be tried.
      *
-     * @param perLogin to one login ID
+     * @param perLogin to one login ID; as many wrong codes can be tried for it, by all sessions together
      * @param perSession for one session
-     * @param perAddress for one network address
+     * @param perAddress for one network address; as many times the tries of one code can be made from it
      */
     public record Budgets(int perLogin, int perSession, int perAddress) {
 
@@ -129,6 +129,16 @@ public record VerificationSettings(
 
         Budget login() {
             return new Budget(perLogin, WINDOW);
+        }
+
+        /** A guess for each code that may be sent, however many tries each one has. */
+        Budget wrongCodes() {
+            return login();
+        }
+
+        /** Right and wrong ones: what was right is not known before it is compared. */
+        Budget tries(int perCode) {
+            return new Budget((int) Math.min(Integer.MAX_VALUE, (long) perAddress * perCode), WINDOW);
         }
 
         Budget session() {

@@ -12,6 +12,7 @@ import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.conversion.ConversionDecision.Merged;
 import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.ConversionOutcome.AlreadyConverted;
 import dev.guestpass.conversion.ConversionOutcome.ChoiceNeeded;
 import dev.guestpass.conversion.ConversionOutcome.Converted;
 import dev.guestpass.conversion.ConversionTicket;
@@ -84,6 +85,7 @@ class RedeemTest {
         assertThat(outcome).isInstanceOfSatisfying(Redeemed.class, redeemed -> {
             assertThat(redeemed.outcome()).isInstanceOf(Converted.class);
             assertThat(redeemed.login().loginId()).isEqualTo("ann@example.com");
+            assertThat(redeemed.login().provenIn()).isEmpty();
         });
         assertThat(calls.get(1).choice()).contains("theirs");
         assertThat(calls.get(1).login().type()).isEqualTo(VerifiedLogin.Type.EMAIL);
@@ -101,23 +103,45 @@ class RedeemTest {
     }
 
     @Test
-    void redeemWhenUsedThenUsed() {
+    void redeemWhenUsedThenTheSameReceipt() {
         ConversionTicket ticket = choice().ticket();
-        redeemed(ticket, "mine");
+        Converted first = (Converted) redeemed(ticket, "mine");
 
-        assertThat(redeem(ticket, "mine")).isEqualTo(new Refused(Reason.USED));
-        assertThat(redeem(ticket, "theirs")).isEqualTo(new Refused(Reason.USED));
+        AlreadyConverted again = new AlreadyConverted(first.receipt());
+        assertThat(redeemed(ticket, "mine")).isEqualTo(again);
+        assertThat(redeemed(ticket, "theirs")).isEqualTo(again);
         assertThat(calls).hasSize(2);
     }
 
+    /** The node died with the ticket in its hand, before it could claim the conversion. */
     @Test
-    void redeemWhenSixteenThreadsThenOneUsesIt() {
+    void redeemWhenTakenByANodeThatDiedThenConvertedAllTheSame() {
+        VerificationStore used = new InMemoryVerificationStore(node.clock);
+        TestNode shared =
+                node.sharing(node.store, it -> it.converter(this::convert).verificationStore(new TakenStore(used)));
+        ConversionTicket ticket = choice().ticket();
+
+        assertThat(shared.sessions.redeem(session, ticket, "mine"))
+                .isInstanceOfSatisfying(
+                        Redeemed.class,
+                        redeemed -> assertThat(redeemed.outcome()).isInstanceOf(Converted.class));
+    }
+
+    @Test
+    void redeemWhenSixteenThreadsThenOneConvertsAndAllAreToldOfIt() {
         ConversionTicket ticket = choice().ticket();
 
         List<RedeemOutcome> outcomes = Race.of(16, i -> redeem(ticket, "both"));
 
-        assertThat(outcomes).filteredOn(Redeemed.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(new Refused(Reason.USED)::equals).hasSize(15);
+        assertThat(outcomes).hasOnlyElementsOfType(Redeemed.class);
+        assertThat(outcomes)
+                .extracting(outcome -> ((Redeemed) outcome).outcome())
+                .filteredOn(Converted.class::isInstance)
+                .hasSize(1);
+        assertThat(outcomes)
+                .extracting(outcome -> ((Redeemed) outcome).outcome())
+                .filteredOn(AlreadyConverted.class::isInstance)
+                .hasSize(15);
         assertThat(calls).hasSize(2);
     }
 
@@ -130,9 +154,11 @@ class RedeemTest {
                 node.sharing(node.store, it -> it.converter(this::convert).verificationStore(used));
         ConversionTicket ticket = choice().ticket();
 
-        one.sessions.redeem(session, ticket, "mine");
+        Redeemed first = (Redeemed) one.sessions.redeem(session, ticket, "mine");
 
-        assertThat(other.sessions.redeem(session, ticket, "mine")).isEqualTo(new Refused(Reason.USED));
+        Redeemed second = (Redeemed) other.sessions.redeem(session, ticket, "mine");
+        assertThat(second.outcome()).isEqualTo(new AlreadyConverted(((Converted) first.outcome()).receipt()));
+        assertThat(calls).hasSize(2);
     }
 
     @Test
@@ -277,8 +303,8 @@ class RedeemTest {
 
         ConversionTicket second = ((ChoiceNeeded) redeemed(first, "mine")).ticket();
 
-        whenChosen = choice -> new Merged("account-1");
         assertThat(redeem(first, "mine")).isEqualTo(new Refused(Reason.USED));
+        whenChosen = choice -> new Merged("account-1");
         assertThat(redeem(second, "mine")).isEqualTo(new Refused(Reason.NOT_AN_OPTION));
         assertThat(redeemed(second, "blue")).isInstanceOf(Converted.class);
     }
@@ -302,6 +328,26 @@ class RedeemTest {
         assertThatThrownBy(() -> TestNode.alone().sessions.redeem(session, ConversionTicket.of("x"), "mine"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("AnonymousUserConverter");
+    }
+
+    /** Knows every ticket as used. */
+    private record TakenStore(VerificationStore real) implements VerificationStore {
+
+        @Override
+        public boolean redeem(String key, Duration keep) {
+            real.redeem(key, keep);
+            return real.redeem(key, keep);
+        }
+
+        @Override
+        public <T> T step(String key, Decision<T> decision) {
+            return real.step(key, decision);
+        }
+
+        @Override
+        public int deleteExpired(Instant now, int limit) {
+            return real.deleteExpired(now, limit);
+        }
     }
 
     /** Does what it is asked, and can not say so. */

@@ -7,17 +7,19 @@ import dev.guestpass.store.VerificationRecord.Challenge;
 import dev.guestpass.store.VerificationRecord.State;
 import dev.guestpass.store.VerificationStore.AttemptOutcome;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Elsewhere;
+import dev.guestpass.store.VerificationStore.AttemptOutcome.Exhausted;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Expired;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Proven;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Voided;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Wrong;
 import dev.guestpass.store.VerificationStore.Look;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Codes: by the session that asked, a few times, for a while, once. */
+/** Codes: by the session that asked, a few times, for a while. */
 public interface CodeContract extends VerificationStoreUnderTest {
 
     @Test
@@ -36,7 +38,7 @@ public interface CodeContract extends VerificationStoreUnderTest {
     }
 
     @Test
-    default void attemptWhenRightThenProvenOnce() {
+    default void attemptWhenRightThenProvenToThatSessionUntilTheEnd() {
         String login = VerificationStoreUnderTest.newKey();
         opened(login, "n1", ANN);
 
@@ -44,7 +46,39 @@ public interface CodeContract extends VerificationStoreUnderTest {
 
         assertThat(first).isInstanceOf(Proven.class);
         assertThat(((Proven) first).challenge().session()).isEqualTo(ANN);
+        assertThat(((Proven) first).challenge().isProven()).isFalse();
+        assertThat(right(login, "n1", EVE)).isEqualTo(new Elsewhere());
+        advance(CODE_LIFE.minus(tick()));
+        AttemptOutcome again = right(login, "n1", ANN);
+        assertThat(((Proven) again).challenge().isProven()).isTrue();
+        advance(tick());
+        assertThat(right(login, "n1", ANN)).isEqualTo(new Expired());
+    }
+
+    @Test
+    default void attemptWhenProvenThenWrongOnesAreCountedAsBefore() {
+        String login = VerificationStoreUnderTest.newKey();
+        opened(login, "n1", ANN);
+        wrong(login, "n1", ANN);
+        right(login, "n1", ANN);
+
+        for (int left = TRIES - 2; left >= 0; left--) {
+            assertThat(wrong(login, "n1", ANN)).isEqualTo(new Wrong(left));
+        }
+
         assertThat(right(login, "n1", ANN)).isEqualTo(new Voided());
+    }
+
+    @Test
+    default void attemptWhenProvenAgainThenYoungerOfAnotherSessionIsPending() {
+        String login = VerificationStoreUnderTest.newKey();
+        opened(login, "n1", ANN);
+        right(login, "n1", ANN);
+        opened(login, "n2", EVE);
+
+        assertThat(right(login, "n1", ANN)).isInstanceOf(Proven.class);
+
+        assertThat(right(login, "n2", EVE)).isInstanceOf(Proven.class);
     }
 
     @Test
@@ -61,13 +95,14 @@ public interface CodeContract extends VerificationStoreUnderTest {
     }
 
     @Test
-    default void attemptWhenRightAtTheLastTryThenProven() {
+    default void attemptWhenRightAtTheLastTryThenProvenAgainToo() {
         String login = VerificationStoreUnderTest.newKey();
         opened(login, "n1", ANN);
         for (int i = 1; i < TRIES; i++) {
             wrong(login, "n1", ANN);
         }
 
+        assertThat(right(login, "n1", ANN)).isInstanceOf(Proven.class);
         assertThat(right(login, "n1", ANN)).isInstanceOf(Proven.class);
     }
 
@@ -80,7 +115,7 @@ public interface CodeContract extends VerificationStoreUnderTest {
         }
         AtomicBoolean compared = new AtomicBoolean();
 
-        store().attempt(login, "n1", ANN, it -> compared.getAndSet(true));
+        store().attempt(login, "n1", ANN, BUDGET, it -> compared.getAndSet(true));
 
         assertThat(compared).isFalse();
     }
@@ -177,6 +212,41 @@ public interface CodeContract extends VerificationStoreUnderTest {
         opened(other, "n1", ANN);
 
         right(login, "n1", ANN);
+
+        assertThat(right(other, "n1", ANN)).isInstanceOf(Proven.class);
+    }
+
+    @Test
+    default void attemptWhenTooManyWrongForTheLoginThenNothingIsComparedUntilTheWindowEnds() {
+        String login = VerificationStoreUnderTest.newKey();
+        for (String nonce : List.of("n1", "n2")) {
+            opened(login, nonce, EVE);
+            for (int i = 0; i < TRIES; i++) {
+                assertThat(wrong(login, nonce, EVE)).isInstanceOf(Wrong.class);
+            }
+        }
+        opened(login, "n3", ANN);
+
+        assertThat(right(login, "n3", ANN))
+                .isInstanceOfSatisfying(
+                        Exhausted.class,
+                        exhausted ->
+                                assertThat(exhausted.retryAfter()).isPositive().isLessThanOrEqualTo(BUDGET.window()));
+        assertThat(confirm(login, "n3", ANN)).isInstanceOf(VerificationStore.ConfirmOutcome.ProvenHere.class);
+        advance(BUDGET.window());
+        opened(login, "n4", ANN);
+        assertThat(right(login, "n4", ANN)).isInstanceOf(Proven.class);
+    }
+
+    @Test
+    default void attemptWhenOthersWereWrongForAnotherLoginThenProven() {
+        String login = VerificationStoreUnderTest.newKey();
+        String other = VerificationStoreUnderTest.newKey();
+        for (int i = 0; i < 10; i++) {
+            opened(login, "n" + i, EVE);
+            wrong(login, "n" + i, EVE);
+        }
+        opened(other, "n1", ANN);
 
         assertThat(right(other, "n1", ANN)).isInstanceOf(Proven.class);
     }

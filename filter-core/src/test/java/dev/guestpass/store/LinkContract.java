@@ -11,21 +11,27 @@ import dev.guestpass.store.VerificationStore.ConfirmOutcome.Used;
 import dev.guestpass.store.VerificationStore.NewChallenge;
 import org.junit.jupiter.api.Test;
 
-/** Links: once, here or elsewhere, and what was confirmed elsewhere is taken once by the session that asked. */
+/** Links: here, or once elsewhere, and what was confirmed there is taken by the session that asked. */
 public interface LinkContract extends VerificationStoreUnderTest {
 
     @Test
-    default void confirmWhenSameSessionThenProvenOnce() {
+    default void confirmWhenSameSessionThenProvenUntilTheEnd() {
         String login = VerificationStoreUnderTest.newKey();
         opened(login, "n1", ANN);
 
         assertThat(confirm(login, "n1", ANN)).isInstanceOf(ProvenHere.class);
-        assertThat(confirm(login, "n1", ANN)).isEqualTo(new Used());
-        assertThat(right(login, "n1", ANN)).isEqualTo(new AttemptOutcome.Voided());
+        assertThat(confirm(login, "n1", EVE)).isEqualTo(new Used());
+        assertThat(confirm(login, "n1", null)).isEqualTo(new Used());
+        assertThat(right(login, "n1", ANN)).isInstanceOf(AttemptOutcome.Proven.class);
+        assertThat(take(login, "n1", ANN)).isEmpty();
+        advance(LINK_LIFE.minus(tick()));
+        assertThat(confirm(login, "n1", ANN)).isInstanceOf(ProvenHere.class);
+        advance(tick());
+        assertThat(confirm(login, "n1", ANN)).isEqualTo(new Expired());
     }
 
     @Test
-    default void confirmWhenElsewhereThenSessionThatAskedTakesItOnce() {
+    default void confirmWhenElsewhereThenSessionThatAskedTakesIt() {
         String login = VerificationStoreUnderTest.newKey();
         opened(login, "n1", ANN);
 
@@ -33,8 +39,25 @@ public interface LinkContract extends VerificationStoreUnderTest {
 
         assertThat(confirm(login, "n1", EVE)).isEqualTo(new Used());
         assertThat(take(login, "n1", EVE)).isEmpty();
-        assertThat(take(login, "n1", ANN)).isPresent();
+        assertThat(take(login, "n1", ANN).orElseThrow().isProven()).isFalse();
+        assertThat(take(login, "n1", ANN).orElseThrow().isProven()).isTrue();
+        assertThat(take(login, "n1", EVE)).isEmpty();
+        assertThat(confirm(login, "n1", EVE)).isEqualTo(new Used());
+        advance(LINK_LIFE);
         assertThat(take(login, "n1", ANN)).isEmpty();
+    }
+
+    @Test
+    default void confirmWhenTakenThenCodeAndLinkProveItToThatSessionToo() {
+        String login = VerificationStoreUnderTest.newKey();
+        opened(login, "n1", ANN);
+        confirm(login, "n1", null);
+        take(login, "n1", ANN);
+
+        assertThat(confirm(login, "n1", ANN)).isInstanceOf(ProvenHere.class);
+        assertThat(right(login, "n1", ANN)).isInstanceOf(AttemptOutcome.Proven.class);
+        assertThat(right(login, "n1", EVE)).isEqualTo(new AttemptOutcome.Elsewhere());
+        assertThat(take(login, "n1", ANN)).isPresent();
     }
 
     @Test
@@ -48,7 +71,7 @@ public interface LinkContract extends VerificationStoreUnderTest {
     }
 
     @Test
-    default void attemptWhenConfirmedElsewhereThenCodeStillWorksOnce() {
+    default void attemptWhenConfirmedElsewhereThenCodeStillWorks() {
         String login = VerificationStoreUnderTest.newKey();
         opened(login, "n1", ANN);
         confirm(login, "n1", null);

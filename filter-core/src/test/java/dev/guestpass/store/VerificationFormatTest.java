@@ -22,13 +22,24 @@ class VerificationFormatTest {
         Challenge challenge =
                 Challenge.of(VerificationStoreUnderTest.challenge("n1", VerificationStoreUnderTest.ANN), NOW);
         return new VerificationRecord(
-                List.of(challenge.confirmed(NOW, Duration.ofHours(2))), List.of("id"), 3, NOW, KEEP);
+                List.of(challenge.confirmed(NOW, Duration.ofHours(2))), List.of("id"), 3, 2, NOW, KEEP);
     }
 
     @Test
     void readWhenWrittenThenEqual() {
         assertThat(VerificationFormat.read(VerificationFormat.write(record()), KEEP))
                 .isEqualTo(record());
+    }
+
+    @Test
+    void readWhenWrittenBeforeWrongCodesWereCountedThenNone() {
+        String old = VerificationFormat.write(record()).replace("\"wrong\":2,", "");
+
+        VerificationRecord read = VerificationFormat.read(old, KEEP);
+
+        assertThat(old).doesNotContain("wrong");
+        assertThat(read.wrong()).isZero();
+        assertThat(read.challenges()).isEqualTo(record().challenges());
     }
 
     @ParameterizedTest

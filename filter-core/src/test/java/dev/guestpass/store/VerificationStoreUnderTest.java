@@ -54,11 +54,12 @@ public interface VerificationStoreUnderTest {
     }
 
     default AttemptOutcome right(String login, String nonce, SessionId session) {
-        return store().attempt(login, nonce, session, it -> it.codeHash().equals("code-of-" + nonce));
+        return store().attempt(
+                        login, nonce, session, BUDGET, it -> it.codeHash().equals("code-of-" + nonce));
     }
 
     default AttemptOutcome wrong(String login, String nonce, SessionId session) {
-        return store().attempt(login, nonce, session, it -> false);
+        return store().attempt(login, nonce, session, BUDGET, it -> false);
     }
 
     default ConfirmOutcome confirm(String login, String nonce, @Nullable SessionId session) {

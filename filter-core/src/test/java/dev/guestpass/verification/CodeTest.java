@@ -8,11 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestpass.Race;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionDecision.ChoiceNeeded;
+import dev.guestpass.conversion.ConversionDecision.Promoted;
+import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.ConversionOutcome.AlreadyConverted;
 import dev.guestpass.conversion.ConversionOutcome.Converted;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.session.RedeemOutcome.Redeemed;
+import dev.guestpass.session.TestNode;
 import dev.guestpass.verification.CodeCheck.Expired;
 import dev.guestpass.verification.CodeCheck.NotHere;
+import dev.guestpass.verification.CodeCheck.OverBudget;
 import dev.guestpass.verification.CodeCheck.Proven;
 import dev.guestpass.verification.CodeCheck.Voided;
 import dev.guestpass.verification.CodeCheck.WrongCode;
@@ -36,7 +43,7 @@ class CodeTest {
     }
 
     private CodeCheck check(SessionSnapshot session, Started started, String code) {
-        return node.verification.checkCode(session, started.id(), code);
+        return node.verification.checkCode(session, started.id(), code, VerifyingNode.ADDRESS);
     }
 
     @Test
@@ -52,7 +59,41 @@ class CodeTest {
         assertThat(login.loginId()).isEqualTo(ANN);
         assertThat(login.type()).isEqualTo(VerifiedLogin.Type.EMAIL);
         assertThat(login.provenIn()).contains(ann.sessionId());
-        assertThat(check(ann, started, message.code())).isEqualTo(new Voided());
+    }
+
+    /** What the code was for may have failed: the visitor tries it again, here or on another node. */
+    @Test
+    void checkCodeWhenRightOnceMoreThenProvesItAgainToThisSessionAlone() {
+        Started started = node.started(ann, ANN);
+        String code = node.outbox.next().code();
+        check(ann, started, code);
+        VerifyingNode other = node.neighbour();
+
+        assertThat(check(ann, started, code)).isInstanceOf(Proven.class);
+        assertThat(other.verification.checkCode(ann, started.id(), code, VerifyingNode.ADDRESS))
+                .isInstanceOf(Proven.class);
+        assertThat(check(node.visitor(), started, code)).isEqualTo(new NotHere());
+        assertThat(check(ann, started, "12")).isEqualTo(new WrongCode(5));
+        assertThat(check(ann, started, other(code))).isEqualTo(new WrongCode(4));
+        node.verification.close();
+        other.verification.close();
+        assertThat(node.node.events)
+                .filteredOn(SessionEvent.VerificationProven.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void checkCodeWhenAnotherNodeConvertedThenTheSameCodeLeadsToTheSameReceipt() {
+        Started started = node.started(ann, ANN);
+        String code = node.outbox.next().code();
+        VerifiedLogin login = ((Proven) check(ann, started, code)).login();
+        TestNode other = node.node.converting(node.node.store, conversion -> new Promoted("account-1"));
+        Converted first = (Converted) other.sessions.convert(ann, login, null);
+
+        VerifiedLogin again = ((Proven) check(ann, started, code)).login();
+
+        assertThat(node.node.sessions.convert(ann, again, null)).isEqualTo(new AlreadyConverted(first.receipt()));
+        assertThat(check(ann, started, code)).isEqualTo(new Expired());
     }
 
     @Test
@@ -66,6 +107,24 @@ class CodeTest {
     }
 
     @Test
+    void redeemWhenProvenByACodeThenTheTicketSaysSo() {
+        TestNode choosing = node.node.converting(
+                node.node.store,
+                conversion -> conversion.choice().isPresent()
+                        ? new Promoted("account-1")
+                        : new ChoiceNeeded(List.of("this", "that")));
+        Started started = node.started(ann, ANN);
+        VerifiedLogin login = ((Proven) check(ann, started, node.outbox.next().code())).login();
+        var choice = (ConversionOutcome.ChoiceNeeded) choosing.sessions.convert(ann, login, null);
+
+        Redeemed redeemed = (Redeemed) choosing.sessions.redeem(ann, choice.ticket(), "this");
+
+        assertThat(redeemed.outcome()).isInstanceOf(Converted.class);
+        assertThat(redeemed.login().provenIn()).contains(ann.sessionId());
+        assertThat(redeemed.login().loginId()).isEqualTo(ANN);
+    }
+
+    @Test
     void checkCodeWhenWrongThenCountedUntilVoid() {
         Started started = node.started(ann, ANN);
         String code = node.outbox.next().code();
@@ -75,6 +134,44 @@ class CodeTest {
         }
 
         assertThat(check(ann, started, code)).isEqualTo(new Voided());
+    }
+
+    /** The attacker has fresh codes sent, in sessions of their own; so has the owner of the address. */
+    @Test
+    void checkCodeWhenTenWereWrongForTheLoginThenOverBudgetForAnHour() {
+        for (int i = 0; i < 2; i++) {
+            SessionSnapshot attacker = node.visitor();
+            Started planted = node.started(attacker, ANN);
+            String wrong = other(node.outbox.next().code());
+            for (int left = 4; left >= 0; left--) {
+                assertThat(check(attacker, planted, wrong)).isEqualTo(new WrongCode(left));
+            }
+        }
+        Started started = node.started(ann, ANN);
+
+        assertThat(check(ann, started, node.outbox.next().code())).isEqualTo(new OverBudget(Duration.ofHours(1)));
+
+        node.node.clock.advance(Duration.ofHours(1));
+        Started later = node.started(ann, ANN);
+        assertThat(check(ann, later, node.outbox.next().code())).isInstanceOf(Proven.class);
+    }
+
+    @Test
+    void checkCodeWhenTooManyFromOneAddressThenOverBudgetThereAlone() {
+        VerifyingNode small = VerifyingNode.with(builder -> builder.settings(
+                VerificationSettings.defaults().withBudgets(new VerificationSettings.Budgets(9, 9, 1))));
+        SessionSnapshot bob = small.visitor();
+        Started started = small.started(bob, ANN);
+        String code = small.outbox.next().code();
+        for (int i = 0; i < 5; i++) {
+            small.verification.checkCode(bob, "A".repeat(44), code, VerifyingNode.ADDRESS);
+        }
+
+        assertThat(small.verification.checkCode(bob, started.id(), code, VerifyingNode.ADDRESS))
+                .isEqualTo(new OverBudget(Duration.ofHours(1)));
+        assertThat(small.verification.checkCode(bob, started.id(), code, "192.0.2.9"))
+                .isInstanceOf(Proven.class);
+        small.verification.close();
     }
 
     @ParameterizedTest
@@ -132,8 +229,10 @@ class CodeTest {
     @ValueSource(
             strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "a'; drop table x; --", "../../etc"})
     void checkCodeWhenIdIsUnknownThenExpired(String id) {
-        assertThat(node.verification.checkCode(ann, id, "123456")).isEqualTo(new Expired());
-        assertThat(node.verification.checkCode(ann, id, "12")).isEqualTo(new Expired());
+        assertThat(node.verification.checkCode(ann, id, "123456", VerifyingNode.ADDRESS))
+                .isEqualTo(new Expired());
+        assertThat(node.verification.checkCode(ann, id, "12", VerifyingNode.ADDRESS))
+                .isEqualTo(new Expired());
     }
 
     @Test
@@ -184,29 +283,30 @@ class CodeTest {
     }
 
     @Test
-    void checkCodeWhenManyThreadsThenOneProof() {
+    void checkCodeWhenManyThreadsThenAllProveItAndOneIsNews() {
         Started started = node.started(ann, ANN);
         String code = node.outbox.next().code();
 
         List<CodeCheck> checks = Race.of(32, i -> check(ann, started, code));
 
-        assertThat(checks).filteredOn(Proven.class::isInstance).hasSize(1);
+        assertThat(checks).hasOnlyElementsOfType(Proven.class);
+        node.verification.close();
+        assertThat(node.node.events)
+                .filteredOn(SessionEvent.VerificationProven.class::isInstance)
+                .hasSize(1);
     }
 
     @Test
-    void checkCodeWhenManyThreadsOnTwoNodesThenOneProofAndNoMoreTriesThanOnOne() {
+    void checkCodeWhenManyThreadsOnTwoNodesThenNoMoreTriesThanOnOne() {
         VerifyingNode other = node.neighbour();
-        Started first = node.started(ann, ANN);
-        String code = node.outbox.next().code();
-        Started second = node.started(ann, "bob@example.com");
+        Started started = node.started(ann, ANN);
         String wrong = other(node.outbox.next().code());
 
-        List<CodeCheck> right =
-                Race.of(32, i -> (i % 2 == 0 ? node : other).verification.checkCode(ann, first.id(), code));
-        List<CodeCheck> guesses =
-                Race.of(64, i -> (i % 2 == 0 ? node : other).verification.checkCode(ann, second.id(), wrong));
+        List<CodeCheck> guesses = Race.of(
+                64,
+                i -> (i % 2 == 0 ? node : other)
+                        .verification.checkCode(ann, started.id(), wrong, VerifyingNode.ADDRESS));
 
-        assertThat(right).filteredOn(Proven.class::isInstance).hasSize(1);
         assertThat(guesses).filteredOn(WrongCode.class::isInstance).hasSize(5);
         other.verification.close();
     }

@@ -70,7 +70,7 @@ class KeyTurnsTest {
         replace(next, TestKeys.secret());
 
         assertThat(sessions.keys().derivedSecrets("x").current().keyId()).isEqualTo(next.id());
-        assertThat(verification.checkCode(session, started.id(), outbox.next().code()))
+        assertThat(verification.checkCode(session, started.id(), outbox.next().code(), "address"))
                 .isInstanceOf(CodeCheck.Proven.class);
     }
 
@@ -83,10 +83,11 @@ class KeyTurnsTest {
         SessionSnapshot victim = visitor();
         Started started = start(victim);
 
-        assertThat(verification.checkCode(victim, started.id(), outbox.next().code()))
+        assertThat(verification.checkCode(victim, started.id(), outbox.next().code(), "address"))
                 .isInstanceOf(CodeCheck.Proven.class);
 
-        assertThat(verification.checkCode(attacker, planted.id(), first.code())).isEqualTo(new CodeCheck.Voided());
+        assertThat(verification.checkCode(attacker, planted.id(), first.code(), "address"))
+                .isEqualTo(new CodeCheck.Voided());
     }
 
     @Test
@@ -97,7 +98,7 @@ class KeyTurnsTest {
 
         replace(next);
 
-        assertThat(verification.checkCode(session, started.id(), message.code()))
+        assertThat(verification.checkCode(session, started.id(), message.code(), "address"))
                 .isEqualTo(new CodeCheck.WrongCode(4));
         assertThat(verification.confirmLink(VerifyingNode.token(message), session))
                 .isEqualTo(new LinkConfirmation.Expired());

@@ -62,15 +62,18 @@ class LinkTest {
     }
 
     @Test
-    void confirmLinkWhenHereThenProvenOnce() {
+    void confirmLinkWhenHereThenProvenToThisSessionAgainAndAgain() {
         LinkConfirmation first = verification.confirmLink(token, ann);
 
         VerifiedLogin login = ((ProvenHere) first).login();
         assertThat(login.loginId()).isEqualTo(ANN);
         assertThat(login.provenIn()).contains(ann.sessionId());
-        assertThat(verification.confirmLink(token, ann)).isEqualTo(new LinkConfirmation.Used());
-        assertThat(verification.describeLink(token, ann)).isEqualTo(new LinkView.Used());
-        assertThat(verification.checkCode(ann, started.id(), message.code())).isEqualTo(new CodeCheck.Voided());
+        assertThat(verification.describeLink(token, ann)).isInstanceOf(LinkView.Open.class);
+        assertThat(verification.confirmLink(token, ann)).isInstanceOf(ProvenHere.class);
+        assertThat(verification.describeLink(token, null)).isEqualTo(new LinkView.Used());
+        assertThat(verification.confirmLink(token, node.visitor())).isEqualTo(new LinkConfirmation.Used());
+        assertThat(verification.checkCode(ann, started.id(), message.code(), VerifyingNode.ADDRESS))
+                .isInstanceOf(CodeCheck.Proven.class);
     }
 
     @Test
@@ -84,8 +87,10 @@ class LinkTest {
         Optional<VerifiedLogin> login = verification.takeConfirmed(ann, started.id());
         assertThat(login.map(VerifiedLogin::loginId)).contains(ANN);
         assertThat(login.flatMap(VerifiedLogin::provenIn)).contains(ann.sessionId());
+        assertThat(verification.takeConfirmed(ann, started.id())).isPresent();
+        assertThat(verification.takeConfirmed(phone, started.id())).isEmpty();
+        node.node.clock.advance(Duration.ofMinutes(15));
         assertThat(verification.takeConfirmed(ann, started.id())).isEmpty();
-        assertThat(verification.takeConfirmed(ann)).isEmpty();
     }
 
     @Test
@@ -94,7 +99,7 @@ class LinkTest {
         verification.confirmLink(token, null);
 
         assertThat(verification.takeConfirmed(ann).map(VerifiedLogin::loginId)).contains(ANN);
-        assertThat(verification.takeConfirmed(ann)).isEmpty();
+        assertThat(verification.takeConfirmed(ann).map(VerifiedLogin::loginId)).contains(ANN);
     }
 
     @Test

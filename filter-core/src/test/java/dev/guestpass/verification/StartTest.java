@@ -50,6 +50,21 @@ class StartTest {
     }
 
     @Test
+    void startWhenOverTheBudgetOfTheAddressThenNothingIsWrittenForTheSession() {
+        VerifyingNode node = VerifyingNode.with(builder -> builder.settings(
+                VerificationSettings.defaults().withBudgets(new VerificationSettings.Budgets(10, 10, 1))));
+        SessionSnapshot late = node.visitor();
+        node.started(node.visitor(), "bob@example.com");
+
+        assertThat(node.start(late, ANN)).isEqualTo(new OverBudget(Duration.ofHours(1)));
+
+        assertThat(node.store.started("session:" + late.sessionId().value())).isEmpty();
+        for (int i = 0; i < 10; i++) {
+            assertThat(node.start(late, ANN, "192.0.2." + (2 + i))).isInstanceOf(Started.class);
+        }
+    }
+
+    @Test
     void startWhenOverTheBudgetOfTheSessionThenOverBudgetForEveryLogin() {
         VerifyingNode node = VerifyingNode.alone();
         SessionSnapshot session = node.visitor();
@@ -119,7 +134,7 @@ class StartTest {
 
         Started started = node.started(session, "030 123456");
         VerificationMessage message = node.outbox.next();
-        CodeCheck check = node.verification.checkCode(session, started.id(), message.code());
+        CodeCheck check = node.verification.checkCode(session, started.id(), message.code(), ADDRESS);
 
         assertThat(message.channel()).isEqualTo("sms");
         assertThat(message.loginId()).isEqualTo("+4930123456");

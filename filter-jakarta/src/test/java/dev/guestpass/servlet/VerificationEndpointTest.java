@@ -3,6 +3,7 @@ package dev.guestpass.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestpass.Race;
 import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.servlet.Browser.Fetch;
 import dev.guestpass.store.InMemoryVerificationStore;
@@ -13,6 +14,8 @@ import dev.guestpass.verification.VerificationSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,12 +37,21 @@ class VerificationEndpointTest {
     private final Outbox outbox = new Outbox();
     private final AtomicBoolean isDown = new AtomicBoolean();
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicBoolean isHeld = new AtomicBoolean();
+    private final CountDownLatch converting = new CountDownLatch(1);
+    private final CompletableFuture<Void> goOn = new CompletableFuture<>();
     private Browser visitor;
 
     @BeforeEach
     void visit() {
         server.set("endpoints.allowed-origins", "https://pay.example");
-        server.sessions(builder -> builder.converter(conversion -> new ConversionDecision.Promoted("account-1")));
+        server.sessions(builder -> builder.converter(conversion -> {
+            converting.countDown();
+            if (isHeld.get()) {
+                goOn.join();
+            }
+            return new ConversionDecision.Promoted("account-1");
+        }));
         server.verification(sessions -> LoginVerification.builder(
                         sessions,
                         new BreakableVerifications(new InMemoryVerificationStore(server.clock), isDown, calls))
@@ -249,7 +261,7 @@ class VerificationEndpointTest {
     }
 
     @Test
-    void finishWhenAProvenCodeIsGuessedAfterAFailureThenItIsForgotten() {
+    void finishWhenAProvenCodeIsGuessedAfterAFailureThenTriesAreCountedAsBefore() {
         String id = id(start());
         String code = outbox.next().code();
         server.store.setDown(true);
@@ -257,8 +269,79 @@ class VerificationEndpointTest {
         server.store.setDown(false);
 
         String wrong = code.equals("000000") ? "000001" : "000000";
-        assertProblem(post(visitor, PATH + "/" + id, code(wrong)), 410);
+        for (int left = 4; left >= 0; left--) {
+            Reply reply = post(visitor, PATH + "/" + id, code(wrong));
+            assertProblem(reply, 400);
+            assertThat(reply.body()).contains("\"triesLeft\":" + left);
+        }
         assertProblem(post(visitor, PATH + "/" + id, code(code)), 410);
+    }
+
+    /** A double click: whichever comes second is told of the same conversion, or comes when the session is over. */
+    @Test
+    void finishWhenPressedTwiceThenOneConversionAndNobodyIsToldThatTheCodeIsWrong() {
+        String id = id(start());
+        String body = code(outbox.next().code());
+        List<Browser> tabs = List.of(visitor.copy(), visitor.copy(), visitor.copy(), visitor.copy());
+
+        List<Reply> replies = Race.of(tabs.size(), i -> post(tabs.get(i), PATH + "/" + id, body));
+
+        assertThat(replies).extracting(Reply::status).contains(200).isSubsetOf(200, 410);
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() == 200)
+                .extracting(reply -> reply.body().replaceAll(".*\"receiptId\":\"([^\"]+)\".*", "$1"))
+                .containsOnly(replies.stream()
+                        .filter(reply -> reply.body().contains("\"converted\""))
+                        .findFirst()
+                        .orElseThrow()
+                        .body()
+                        .replaceAll(".*\"receiptId\":\"([^\"]+)\".*", "$1"));
+    }
+
+    @Test
+    void finishWhenTheFirstIsStillConvertingThenTheSecondGetsTheSameReceipt() throws Exception {
+        String id = id(start());
+        String body = code(outbox.next().code());
+        Browser tab = visitor.copy();
+        isHeld.set(true);
+        CompletableFuture<Reply> first = CompletableFuture.supplyAsync(() -> post(visitor, PATH + "/" + id, body));
+        converting.await();
+        int before = calls.get();
+        CompletableFuture<Reply> second = CompletableFuture.supplyAsync(() -> post(tab, PATH + "/" + id, body));
+        while (calls.get() == before) {
+            Thread.onSpinWait();
+        }
+        goOn.complete(null);
+
+        assertThat(first.get().body()).contains("\"converted\"");
+        assertThat(second.get().body()).isEqualTo(first.get().body().replace("converted", "already-converted"));
+    }
+
+    @Test
+    void finishWhenTooManyWereWrongForTheLoginThenRetryAfter() {
+        for (int i = 0; i < 2; i++) {
+            String id = id(start());
+            String wrong = outbox.next().code().equals("000000") ? "000001" : "000000";
+            for (int tries = 0; tries < 5; tries++) {
+                assertProblem(post(visitor, PATH + "/" + id, code(wrong)), 400);
+            }
+        }
+
+        Reply reply = post(visitor, PATH + "/" + id(start()), code(outbox.next().code()));
+
+        assertProblem(reply, 429);
+        assertThat(Long.parseLong(reply.header("Retry-After"))).isBetween(1L, 3_600L);
+    }
+
+    @Test
+    void finishWhenConvertedBeforeThenGone() {
+        String id = id(start());
+        String body = code(outbox.next().code());
+        Browser tab = visitor.copy();
+        post(visitor, PATH + "/" + id, body);
+
+        assertProblem(post(tab, PATH + "/" + id, body), 410);
+        assertProblem(post(visitor, PATH + "/" + id, body), 410);
     }
 
     @ParameterizedTest

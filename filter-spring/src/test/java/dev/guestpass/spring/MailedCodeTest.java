@@ -62,7 +62,7 @@ class MailedCodeTest {
 
             assertThat(code.find()).isTrue();
             assertThat(body).contains("https://shop.example/guestpass/verifications/link?t=");
-            assertThat(verification.checkCode(session, started.id(), code.group()))
+            assertThat(verification.checkCode(session, started.id(), code.group(), "192.0.2.1"))
                     .isInstanceOf(CodeCheck.Proven.class);
         } finally {
             server.stop();

@@ -57,7 +57,7 @@ record LinkEndpoint(LoginProofs proofs, ProvingSetup setup) {
             Pages pages,
             String token,
             @Nullable SessionSnapshot session) {
-        LinkConfirmation confirmation = proofs.confirm(token, session);
+        LinkConfirmation confirmation = proofs.verification().confirmLink(token, session);
         if (confirmation instanceof LinkConfirmation.ProvenHere here) {
             ConversionOutcome outcome = Conversions.convert(request, response, visitor, setup.cookie(), here.login());
             return pages.of(outcome, pages.confirmAgain(token));

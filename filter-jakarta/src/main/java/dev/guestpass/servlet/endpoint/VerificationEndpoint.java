@@ -13,6 +13,7 @@ import dev.guestpass.verification.VerificationStart.Started;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +55,7 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         if (start instanceof Started started) {
             started(request, response, visitor, started);
         } else if (start instanceof OverBudget over) {
-            response.setHeader("Retry-After", WholeSeconds.of(over.retryAfter()));
-            Answer.problem(response, 429, "Too Many Requests", "Too many codes were asked for; try again later.");
+            tooMany(response, over.retryAfter(), "Too many codes were asked for; try again later.");
         } else if (start instanceof InvalidLoginId invalid) {
             boolean isMalformed = invalid.reason() == InvalidLoginId.Reason.MALFORMED;
             String detail = isMalformed ? "This is no login ID." : "Nothing can be sent over this channel.";
@@ -63,6 +63,11 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         } else {
             Answer.problem(response, 409, "Conflict", "The session has ended.");
         }
+    }
+
+    private static void tooMany(HttpServletResponse response, Duration retryAfter, String detail) throws IOException {
+        response.setHeader("Retry-After", WholeSeconds.of(retryAfter));
+        Answer.problem(response, 429, "Too Many Requests", detail);
     }
 
     private void started(
@@ -95,12 +100,16 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         } else if (code == null) {
             take(request, response, visitor, proofs.take(session.get(), id));
         } else {
-            answer(request, response, visitor, proofs.check(session.get(), id, code));
+            answer(
+                    request,
+                    response,
+                    visitor,
+                    proofs.verification().checkCode(session.get(), id, code, visitor.network()));
         }
     }
 
     private static void gone(HttpServletResponse response) throws IOException {
-        Answer.problem(response, 410, "Gone", "This verification is used, void or expired; ask for a new code.");
+        Answer.problem(response, 410, "Gone", "This verification is void or expired; ask for a new code.");
     }
 
     private void take(
@@ -124,6 +133,8 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         } else if (check instanceof CodeCheck.WrongCode wrong) {
             Map<String, Integer> left = Map.of("triesLeft", wrong.triesLeft());
             Answer.problem(response, 400, "Bad Request", "The code is wrong.", left);
+        } else if (check instanceof CodeCheck.OverBudget over) {
+            tooMany(response, over.retryAfter(), "Too many codes were tried; try again later.");
         } else {
             gone(response);
         }

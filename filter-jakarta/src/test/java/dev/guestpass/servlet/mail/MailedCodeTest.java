@@ -46,7 +46,7 @@ class MailedCodeTest {
             Matcher code = CODE.matcher(GreenMailUtil.getBody(server.getReceivedMessages()[0]));
 
             assertThat(code.find()).isTrue();
-            assertThat(verification.checkCode(session, started.id(), code.group()))
+            assertThat(verification.checkCode(session, started.id(), code.group(), "192.0.2.1"))
                     .isInstanceOf(CodeCheck.Proven.class);
         } finally {
             server.stop();
