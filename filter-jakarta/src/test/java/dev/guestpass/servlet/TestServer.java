@@ -194,7 +194,8 @@ final class TestServer implements AfterEachCallback {
         HttpConfiguration http = new HttpConfiguration();
         http.addCustomizer(new ForwardedRequestCustomizer());
         http.setSendServerVersion(false);
-        // The next test's server may have the same port, and no use for a connection that the client kept from this one.
+        // The next test's server may have the same port, and no use for a connection that the client kept from this
+        // one.
         http.setPersistentConnectionsEnabled(false);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");

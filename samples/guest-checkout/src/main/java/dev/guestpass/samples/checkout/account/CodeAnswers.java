@@ -4,6 +4,7 @@ package dev.guestpass.samples.checkout.account;
 import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.samples.checkout.code.NotSent;
 import dev.guestpass.samples.checkout.visitor.Owner;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.verification.CodeCheck;
@@ -27,6 +28,11 @@ final class CodeAnswers {
             return proven(proven.login(), attempt);
         } else if (check instanceof CodeCheck.WrongCode wrong && wrong.triesLeft() > 0) {
             attempt.say(HttpStatus.BAD_REQUEST, "This is not the code. " + tries(wrong.triesLeft()));
+        } else if (check instanceof CodeCheck.OverBudget over) {
+            attempt.say(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "There were too many wrong codes. You can go on in " + NotSent.minutes(over.retryAfter())
+                            + "; nothing is lost until then.");
         } else if (check instanceof CodeCheck.Expired) {
             attempt.sayOver(HttpStatus.GONE, "This code has expired.");
         } else {
@@ -40,7 +46,7 @@ final class CodeAnswers {
         return left == 1 ? "You can try once more." : "You can try " + left + " more times.";
     }
 
-    /** A code is used up by now: whatever keeps the person from their account, they need another one. */
+    /** Whatever keeps the person from their account, the same code will do, and another one is offered as well. */
     String proven(VerifiedLogin login, Attempt attempt) {
         try {
             return converted(attempt.session().convertAndLogIn(login), login, attempt);

@@ -4,9 +4,11 @@ package dev.guestpass.samples.checkout.account;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.samples.checkout.code.AskedCode;
 import dev.guestpass.samples.checkout.code.AskedCodes;
+import dev.guestpass.samples.checkout.code.NetworkAddress;
 import dev.guestpass.samples.checkout.visitor.Shopper;
 import dev.guestpass.servlet.AnonymousSession;
 import dev.guestpass.verification.LoginVerification;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,7 @@ final class CodeController {
             Shopper shopper,
             AnonymousSession session,
             @RequestParam(defaultValue = "") String code,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model page) {
         Attempt attempt = attempt(shopper, session, response, page);
@@ -63,7 +66,7 @@ final class CodeController {
         return clicks.run(
                 id,
                 code,
-                () -> verification.checkCode(visitor.get(), id, code),
+                () -> verification.checkCode(visitor.get(), id, code, NetworkAddress.of(request)),
                 check -> answers.answer(check, attempt));
     }
 

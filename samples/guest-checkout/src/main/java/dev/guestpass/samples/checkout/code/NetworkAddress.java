@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Where a request comes from, as a budget counts it: of IPv6 a household has a whole network of addresses. */
-final class NetworkAddress {
+public final class NetworkAddress {
 
     private static final int NETWORK_BYTES = 8;
 
     private NetworkAddress() {}
 
-    static String of(HttpServletRequest request) {
+    public static String of(HttpServletRequest request) {
         String address = request.getRemoteAddr();
         try {
             // The container writes addresses, never names, so nobody is asked for one.

@@ -41,7 +41,7 @@ public record NotSent(HttpStatus status, String text) {
     }
 
     /** Rounded up, for who comes back a moment early is sent away again. */
-    private static String minutes(Duration wait) {
+    public static String minutes(Duration wait) {
         long minutes = Math.max(1, wait.plusSeconds(59).toMinutes());
         return minutes == 1 ? "a minute" : minutes + " minutes";
     }
