@@ -143,7 +143,11 @@ public record VerificationRecord(
             return isPending() ? as(State.VOID) : this;
         }
 
-        /** Whether the session that started proved its login by this. */
+        /**
+         * Tells whether the session that started proved its login by this.
+         *
+         * @return whether it did
+         */
         public boolean isProven() {
             return state == State.USED || state == State.TAKEN;
         }
