@@ -195,7 +195,7 @@ class SettingsTest {
         "endpoints.path, visitors",
         "endpoints.allowed-origins, https://a.example/",
         "project-id, short",
-        "store, jdbc",
+        "store, oracle",
         "verification.code-length, 4",
         "verification.tries, 99",
         "verification.link-base, shop.example",
