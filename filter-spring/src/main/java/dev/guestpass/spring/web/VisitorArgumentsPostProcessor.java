@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.web;
 
+import dev.guestpass.AnonymousPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
@@ -20,6 +25,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * again before Spring's last resort for a principal, where it takes one whose annotation meant nothing to anybody.
  */
 public final class VisitorArgumentsPostProcessor implements BeanPostProcessor {
+
+    /** Of Spring Data up to 3.5, which has it wherever it is on the class path. */
+    private static final String PROJECTIONS = "org.springframework.data.web.ProxyingHandlerMethodArgumentResolver";
 
     private final HandlerMethodArgumentResolver first = new AnonymousSessionArgumentResolver(false);
     private final HandlerMethodArgumentResolver last = new AnonymousSessionArgumentResolver(true);
@@ -52,8 +60,27 @@ public final class VisitorArgumentsPostProcessor implements BeanPostProcessor {
             if (one instanceof PrincipalMethodArgumentResolver) {
                 all.add(last);
             }
-            all.add(one);
+            all.add(one.getClass().getName().equals(PROJECTIONS) ? new ExceptVisitors(one) : one);
         }
         return all;
+    }
+
+    /** Makes objects of interfaces out of request parameters, and would make visitors, too. */
+    private record ExceptVisitors(HandlerMethodArgumentResolver projections) implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() != AnonymousPrincipal.class && projections.supportsParameter(parameter);
+        }
+
+        @Override
+        public @Nullable Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer model,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders)
+                throws Exception {
+            return projections.resolveArgument(parameter, model, request, binders);
+        }
     }
 }
