@@ -189,7 +189,8 @@ public final class AnonymousSessions {
 
     /**
      * Changes claims of a session, name by name, for a visitor who gets new tokens by it. A refresh token that is behind
-     * the session must be one that an exchange would accept too, or it would become a current one by this call.
+     * the session must be one that an exchange would accept too, or it would become a current one by this call. While the
+     * session is being converted this waits for up to 2 seconds, and then fails: so a converter must not call it.
      *
      * @param session the session as a verified refresh token has it
      * @param change what to set and remove

@@ -15,9 +15,14 @@ import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.ReservedClaims;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Changes what is known of visitors, in the store or, before there are tokens, in the new session alone. */
 final class ClaimChanges {
+
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(2);
 
     private final SessionStore store;
     private final RotationPolicy rotation;
@@ -94,7 +99,7 @@ final class ClaimChanges {
         if (isRefused(session)) {
             return new UpdateOutcome.Ended();
         }
-        UpdateOutcome outcome = store.updateClaims(session, change, allowed.within(grants.room(session)));
+        UpdateOutcome outcome = updated(session, change, allowed.within(grants.room(session)));
         refreshes.forget(session.sessionId());
         if (outcome instanceof UpdateOutcome.Updated) {
             events.publish(new SessionEvent.ClaimsUpdated(session.sessionId(), List.copyOf(change.names())));
@@ -102,6 +107,25 @@ final class ClaimChanges {
             throw new ClaimsTooLargeException(tooLarge.violation());
         } else if (outcome instanceof UpdateOutcome.Ended) {
             ended.add(session.sessionId());
+        }
+        return outcome;
+    }
+
+    /**
+     * A conversion under way takes what its converter was told of the session: a change that it would miss waits a moment for
+     * its end, after which the session is over, or alive as before.
+     */
+    private UpdateOutcome updated(SessionSnapshot session, ClaimsChange change, ClaimLimits room) {
+        long began = System.nanoTime();
+        UpdateOutcome outcome = store.updateClaims(session, change, room);
+        while (outcome instanceof UpdateOutcome.Converting
+                && System.nanoTime() - began < LONGEST_WAIT
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+            outcome = store.updateClaims(session, change, room);
+        }
+        if (outcome instanceof UpdateOutcome.Converting) {
+            throw new SessionStoreException("The session is being converted; try again in a moment", null);
         }
         return outcome;
     }

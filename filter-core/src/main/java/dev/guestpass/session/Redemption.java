@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a ticket and a choice. What uses a ticket up is a conversion, or another ticket; all else gives it back. A used one is
  * told of the conversion that it led to: it is the conversion that happens once, and a ticket can be taken by a node that dies.
+ * One that led to another ticket leads nowhere else, or the question that came with that could be passed by.
  */
 record Redemption(Tickets tickets, VerificationStore used) {
 
@@ -43,8 +44,11 @@ record Redemption(Tickets tickets, VerificationStore used) {
         if (objection.isPresent()) {
             return new Refused(objection.get());
         }
-        return use(content)
-                ? new Redeemed(attempted(content, session, choice, attempt), content.login())
+        if (use(content, content.hash())) {
+            return new Redeemed(attempted(content, session, choice, attempt), content.login());
+        }
+        return used.isUsed(ledOn(content))
+                ? new Refused(Reason.USED)
                 : again(content, attempt.convert(session, content.login(), choice));
     }
 
@@ -66,10 +70,9 @@ record Redemption(Tickets tickets, VerificationStore used) {
     }
 
     /** Where the answer is lost the ticket may be used up; that it is given back then is no danger to the conversion. */
-    private boolean use(Content content) {
+    private boolean use(Content content, String key) {
         try {
-            return used.redeem(
-                    content.hash(), Duration.between(now(), content.expiresAt()).plus(MARGIN));
+            return used.redeem(key, Duration.between(now(), content.expiresAt()).plus(MARGIN));
         } catch (RuntimeException e) {
             giveBack(content);
             throw e;
@@ -80,12 +83,19 @@ record Redemption(Tickets tickets, VerificationStore used) {
         @Nullable ConversionOutcome outcome = null;
         try {
             outcome = attempt.convert(session, content.login(), choice);
+            if (outcome instanceof ConversionOutcome.ChoiceNeeded) {
+                use(content, ledOn(content));
+            }
             return outcome;
         } finally {
             if (!isUsedUp(outcome)) {
                 giveBack(content);
             }
         }
+    }
+
+    private static String ledOn(Content content) {
+        return content.hash() + "+";
     }
 
     private static boolean isUsedUp(@Nullable ConversionOutcome outcome) {

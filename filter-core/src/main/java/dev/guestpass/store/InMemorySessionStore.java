@@ -112,7 +112,7 @@ public final class InMemorySessionStore implements SessionStore, LineageStore, A
 
     @Override
     public UpdateOutcome updateClaims(SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
-        return step(known, before -> SessionSteps.updateClaims(before, known, change, limits));
+        return step(known, before -> SessionSteps.updateClaims(before, known, change, limits, clock.instant()));
     }
 
     @Override

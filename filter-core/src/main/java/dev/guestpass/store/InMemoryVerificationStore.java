@@ -13,14 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers in this process what was sent and used up: for one node. A restart forgets it, and whoever waits for a code
- * asks for another. Bounded, and safe for use by several threads.
+ * asks for another. Bounded: where there are too many, what network addresses spent is forgotten, the eldest first, and
+ * nothing else; nobody can ask for another code then until something has had its time. Safe for use by several threads.
  */
 public final class InMemoryVerificationStore implements VerificationStore {
+
+    /** What the keys of budgets begin with that belong to a network address. */
+    static final String ADDRESS = "address:";
+
+    static final String TRIES = "tries:";
 
     private static final long MOST_RECORDS = 100_000;
 
     private final InstantSource clock;
+    private final long mostRecords;
     private final Cache<String, VerificationRecord> records;
+    private final Cache<String, VerificationRecord> ofAddresses;
 
     /**
      * Makes an empty store.
@@ -33,12 +41,16 @@ public final class InMemoryVerificationStore implements VerificationStore {
 
     InMemoryVerificationStore(InstantSource clock, long mostRecords) {
         this.clock = clock;
-        this.records = Caffeine.newBuilder()
-                .maximumSize(mostRecords)
+        this.mostRecords = mostRecords;
+        this.records = expiring().build();
+        this.ofAddresses = expiring().maximumSize(mostRecords).build();
+    }
+
+    private Caffeine<String, VerificationRecord> expiring() {
+        return Caffeine.newBuilder()
                 .expireAfter(Expiry.writing((String key, VerificationRecord record) -> rest(record)))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .executor(Runnable::run)
-                .build();
+                .executor(Runnable::run);
     }
 
     private Duration rest(VerificationRecord record) {
@@ -49,13 +61,33 @@ public final class InMemoryVerificationStore implements VerificationStore {
     @Override
     public <T> T step(String key, Decision<T> decision) {
         AtomicReference<T> outcome = new AtomicReference<>();
-        records.asMap().compute(key, (id, found) -> {
+        cacheOf(key).asMap().compute(key, (id, found) -> {
             Instant now = clock.instant();
             Step<T> step = decision.on(living(found, now), now);
             outcome.setPlain(step.outcome());
             return step.after() == null ? found : living(step.after(), now);
         });
         return outcome.getPlain();
+    }
+
+    /** Addresses are cheap, so what they are remembered for must not drive out what somebody waits for. */
+    private Cache<String, VerificationRecord> cacheOf(String key) {
+        if (key.startsWith(ADDRESS) || key.startsWith(TRIES)) {
+            return ofAddresses;
+        } else if (records.estimatedSize() >= mostRecords && records.getIfPresent(key) == null) {
+            requireRoom();
+        }
+        return records;
+    }
+
+    private void requireRoom() {
+        records.cleanUp();
+        if (records.estimatedSize() >= mostRecords) {
+            throw new SessionStoreException(
+                    "This node remembers " + mostRecords + " verifications, which is all it can: configure a store that"
+                            + " nodes share (guestpass.store), or wait",
+                    null);
+        }
     }
 
     private static @Nullable VerificationRecord living(@Nullable VerificationRecord record, Instant now) {
@@ -70,6 +102,7 @@ public final class InMemoryVerificationStore implements VerificationStore {
 
     long size() {
         records.cleanUp();
-        return records.estimatedSize();
+        ofAddresses.cleanUp();
+        return records.estimatedSize() + ofAddresses.estimatedSize();
     }
 }

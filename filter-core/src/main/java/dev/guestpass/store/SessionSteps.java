@@ -76,13 +76,21 @@ public final class SessionSteps {
      * @param known the session as the caller knows it
      * @param change what to set and remove
      * @param limits what the result must not exceed, the tenant included
+     * @param now store time
      * @return the record to keep and the answer
      */
     public static Step<UpdateOutcome> updateClaims(
-            @Nullable SessionRecord before, SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
+            @Nullable SessionRecord before,
+            SessionSnapshot known,
+            ClaimsChange change,
+            ClaimLimits limits,
+            Instant now) {
         SessionRecord base = newest(before, known);
+        Lease lease = base.lease();
         if (!base.isAlive()) {
             return new Step<>(before, new UpdateOutcome.Ended());
+        } else if (lease != null && lease.until().isAfter(now)) {
+            return new Step<>(before, new UpdateOutcome.Converting(lease.until()));
         } else if (!Rights.allow(change, base.session(), known)) {
             return new Step<>(before, new UpdateOutcome.Refused());
         }

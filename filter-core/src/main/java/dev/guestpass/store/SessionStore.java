@@ -223,6 +223,13 @@ public interface SessionStore {
          */
         record Refused() implements UpdateOutcome {}
 
+        /**
+         * The session is being converted, and what its converter was told of it would be out of date. Nothing was changed.
+         *
+         * @param until when the claim to convert it runs out at the latest
+         */
+        record Converting(Instant until) implements UpdateOutcome {}
+
         /** The session ended or was converted before; nothing was changed. */
         record Ended() implements UpdateOutcome {}
     }

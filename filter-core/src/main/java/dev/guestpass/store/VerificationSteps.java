@@ -110,6 +110,7 @@ final class VerificationSteps {
             String nonce,
             SessionId session,
             Budget wrongOnes,
+            int tries,
             Predicate<Challenge> isRight,
             Instant now) {
         Challenge found = find(before, nonce);
@@ -123,7 +124,7 @@ final class VerificationSteps {
             return new Step<>(null, new AttemptOutcome.Expired());
         }
         Duration wait = wait(before, before.wrong(), wrongOnes, now);
-        return wait.isZero()
+        return wait.isZero() || found.triesLeft() >= tries
                 ? compared(before, found, wrongOnes, isRight, now)
                 : new Step<>(null, new AttemptOutcome.Exhausted(wait));
     }

@@ -80,6 +80,17 @@ public interface VerificationStore {
     }
 
     /**
+     * Tells whether a key is used up, and changes nothing.
+     *
+     * @param key the key
+     * @return whether it is
+     * @throws SessionStoreException if the store can not answer
+     */
+    default boolean isUsed(String key) {
+        return step(VerificationSteps.usedKey(key), (before, now) -> new Step<>(null, before != null));
+    }
+
+    /**
      * Gives a key back, because what it was used for did not happen. Does nothing if it is not used up.
      *
      * @param key the key
@@ -138,13 +149,17 @@ public interface VerificationStore {
      * @param session the session that tries
      * @param wrongOnes how many wrong codes there may be for the login, of all its challenges and sessions; the window is the
      *     one of {@link #open}, if that has not ended
+     * @param tries how many tries a challenge begins with: the first is compared even if there were too many wrong codes, or
+     *     strangers could keep the login's owner out
      * @param isRight compares the code with a challenge's hash, in constant time
      * @return what came of it
      * @throws SessionStoreException if the store can not answer; the try may then have been counted
      */
     default AttemptOutcome attempt(
-            String login, String nonce, SessionId session, Budget wrongOnes, Predicate<Challenge> isRight) {
-        return step(login, (before, now) -> VerificationSteps.attempt(before, nonce, session, wrongOnes, isRight, now));
+            String login, String nonce, SessionId session, Budget wrongOnes, int tries, Predicate<Challenge> isRight) {
+        return step(
+                login,
+                (before, now) -> VerificationSteps.attempt(before, nonce, session, wrongOnes, tries, isRight, now));
     }
 
     /**

@@ -92,7 +92,8 @@ public final class LoginVerification implements AutoCloseable {
      * Checks a code. It may be typed with spaces or dashes in it; what has not the shape of a code is wrong and costs no try.
      * All others are counted before they are compared: for an address, as many in an hour as the tries of all the codes that
      * may be asked for from it ({@code verification.budget.per-address} times {@code verification.tries}); for a login ID, as
-     * many wrong ones in an hour as codes may be sent to it ({@code verification.budget.per-login}), whoever tries them.
+     * many wrong ones in an hour as codes may be sent to it ({@code verification.budget.per-login}), whoever tries them; beyond
+     * that each code that was sent is compared once.
      *
      * @param session the visitor's session, as a verified token has it
      * @param id the id that {@link #start} returned
@@ -127,6 +128,7 @@ public final class LoginVerification implements AutoCloseable {
                 id.nonce(),
                 session,
                 settings.budgets().wrongCodes(),
+                settings.tries(),
                 challenge -> secrets.isCode(challenge, id, code));
         if (outcome instanceof AttemptOutcome.Proven proven) {
             return proven(id, proven.challenge())

@@ -305,6 +305,7 @@ class RedeemTest {
 
         assertThat(redeem(first, "mine")).isEqualTo(new Refused(Reason.USED));
         whenChosen = choice -> new Merged("account-1");
+        assertThat(redeem(first, "theirs")).isEqualTo(new Refused(Reason.USED));
         assertThat(redeem(second, "mine")).isEqualTo(new Refused(Reason.NOT_AN_OPTION));
         assertThat(redeemed(second, "blue")).isInstanceOf(Converted.class);
     }

@@ -8,14 +8,18 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.Race;
+import dev.guestpass.conversion.ConversionDecision;
+import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.store.RotationPolicy.OnMissing;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.RefreshToken;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class UpdateClaimsTest {
@@ -196,5 +200,25 @@ class UpdateClaimsTest {
         assertThat(forgetful.sessions.updateClaims(second.session(), ClaimsChange.set("cart", "c-1")))
                 .isInstanceOf(ClaimsOutcome.Ended.class);
         assertThat(forgetful.sessions.refresh(second)).isInstanceOf(RefreshOutcome.Refused.class);
+    }
+
+    /** The converter takes what it was told of; a change that it misses must not be acknowledged. */
+    @Test
+    void updateClaimsWhenBeingConvertedThenWaitsAndIsNotAcknowledged() {
+        List<CompletableFuture<ClaimsOutcome>> updates = new ArrayList<>();
+        TestNode[] node = new TestNode[1];
+        node[0] = TestNode.converting(conversion -> {
+            int calls = node[0].store.calls();
+            updates.add(CompletableFuture.supplyAsync(
+                    () -> node[0].sessions.updateClaims(conversion.session(), ClaimsChange.set("coupon", "SAVE10"))));
+            while (node[0].store.calls() == calls) {
+                Thread.onSpinWait();
+            }
+            return new ConversionDecision.Promoted("account-1");
+        });
+
+        node[0].sessions.convert(node[0].visitor().session(), VerifiedLogin.byCompletedLogin("ann"), null);
+
+        assertThat(updates.get(0).join()).isEqualTo(new ClaimsOutcome.Ended());
     }
 }

@@ -148,6 +148,27 @@ public interface ClaimsContract extends StoreUnderTest {
         assertThat(update(session, "cart", "c-1")).isEqualTo(new UpdateOutcome.Ended());
     }
 
+    /** The converter was told of the claims, and the session ends with what it makes of them: a change would be lost. */
+    @Test
+    default void updateClaimsWhenBeingConvertedThenNotBeforeThatIsOver() {
+        SessionSnapshot session = born();
+        begin(session, "ann");
+
+        assertThat(update(session, "cart", "c-1")).isInstanceOf(UpdateOutcome.Converting.class);
+
+        store().abandonConversion(session, StoreUnderTest.claim("ann"));
+        assertThat(update(session, "cart", "c-1")).isInstanceOf(UpdateOutcome.Updated.class);
+    }
+
+    @Test
+    default void updateClaimsWhenWhoConvertedItDiedThenAfterTheLease() {
+        SessionSnapshot session = born();
+        begin(session, "ann");
+        advance(LEASE.plus(tick()));
+
+        assertThat(update(session, "cart", "c-1")).isInstanceOf(UpdateOutcome.Updated.class);
+    }
+
     @Test
     default void updateClaimsWhenConvertedThenEnded() {
         SessionSnapshot session = born();

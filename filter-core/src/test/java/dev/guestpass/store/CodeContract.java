@@ -3,6 +3,7 @@ package dev.guestpass.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestpass.SessionId;
 import dev.guestpass.store.VerificationRecord.Challenge;
 import dev.guestpass.store.VerificationRecord.State;
 import dev.guestpass.store.VerificationStore.AttemptOutcome;
@@ -12,6 +13,7 @@ import dev.guestpass.store.VerificationStore.AttemptOutcome.Expired;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Proven;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Voided;
 import dev.guestpass.store.VerificationStore.AttemptOutcome.Wrong;
+import dev.guestpass.store.VerificationStore.Budget;
 import dev.guestpass.store.VerificationStore.Look;
 import java.time.Duration;
 import java.util.List;
@@ -115,7 +117,7 @@ public interface CodeContract extends VerificationStoreUnderTest {
         }
         AtomicBoolean compared = new AtomicBoolean();
 
-        store().attempt(login, "n1", ANN, BUDGET, it -> compared.getAndSet(true));
+        store().attempt(login, "n1", ANN, BUDGET, TRIES, it -> compared.getAndSet(true));
 
         assertThat(compared).isFalse();
     }
@@ -129,6 +131,25 @@ public interface CodeContract extends VerificationStoreUnderTest {
             assertThat(right(login, "n1", EVE)).isEqualTo(new Elsewhere());
         }
 
+        assertThat(right(login, "n1", ANN)).isInstanceOf(Proven.class);
+    }
+
+    /** Strangers can use the wrong ones up; they can not keep the login's owner out who has a code at hand. */
+    @Test
+    default void attemptWhenStrangersUsedTheWrongOnesUpThenAFreshChallengeIsComparedOnce() {
+        String login = VerificationStoreUnderTest.newKey();
+        for (int i = 0; i < BUDGET.limit(); i++) {
+            SessionId stranger = new SessionId("session-of-stranger-" + i);
+            opened(login, "s" + i, stranger);
+            wrong(login, "s" + i, stranger);
+        }
+        advance(Duration.ofMinutes(1));
+        Budget more = new Budget(2 * BUDGET.limit(), BUDGET.window());
+        store().open(login, VerificationStoreUnderTest.challenge("n1", ANN), more);
+        store().open(login, VerificationStoreUnderTest.challenge("n2", EVE), more);
+
+        assertThat(wrong(login, "n2", EVE)).isInstanceOf(Wrong.class);
+        assertThat(wrong(login, "n2", EVE)).isInstanceOf(Exhausted.class);
         assertThat(right(login, "n1", ANN)).isInstanceOf(Proven.class);
     }
 
@@ -217,7 +238,7 @@ public interface CodeContract extends VerificationStoreUnderTest {
     }
 
     @Test
-    default void attemptWhenTooManyWrongForTheLoginThenNothingIsComparedUntilTheWindowEnds() {
+    default void attemptWhenTooManyWrongForTheLoginThenComparedOnceUntilTheWindowEnds() {
         String login = VerificationStoreUnderTest.newKey();
         for (String nonce : List.of("n1", "n2")) {
             opened(login, nonce, EVE);
@@ -227,6 +248,7 @@ public interface CodeContract extends VerificationStoreUnderTest {
         }
         opened(login, "n3", ANN);
 
+        assertThat(wrong(login, "n3", ANN)).isEqualTo(new Wrong(TRIES - 1));
         assertThat(right(login, "n3", ANN))
                 .isInstanceOfSatisfying(
                         Exhausted.class,

@@ -147,16 +147,6 @@ public interface ConversionContract extends StoreUnderTest {
     }
 
     @Test
-    default void updateClaimsWhenConversionIsInProgressThenClaimSurvives() {
-        SessionSnapshot session = born();
-        begin(session, "ann");
-
-        updated(session, ClaimsChange.set("cart", "c-1"));
-
-        assertThat(begin(session, "bob")).isInstanceOf(InProgress.class);
-    }
-
-    @Test
     default void completeConversionWhenBegunThenReceiptIsRecorded() {
         SessionSnapshot session = born();
         begin(session, "ann");

@@ -2,6 +2,7 @@
 package dev.guestpass.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestpass.MutableClock;
 import java.time.Duration;
@@ -28,14 +29,32 @@ class InMemoryVerificationStoreTest extends VerificationStoreContract {
     }
 
     @Test
-    void sizeWhenMoreThanMaximumThenBounded() {
+    void sizeWhenThereAreTooManyAddressesThenNothingElseIsForgotten() {
         InMemoryVerificationStore bounded = new InMemoryVerificationStore(clock, 10);
+        bounded.open("login:ann", VerificationStoreUnderTest.challenge("n1", ANN), BUDGET);
 
         for (int i = 0; i < 1_000; i++) {
-            bounded.spend("key" + i, BUDGET, null);
+            bounded.spend("address:" + i, BUDGET, null);
+            bounded.spend("tries:" + i, BUDGET, null);
         }
 
-        assertThat(bounded.size()).isLessThanOrEqualTo(10);
+        assertThat(bounded.size()).isLessThanOrEqualTo(11);
+        assertThat(bounded.look("login:ann", "n1")).isPresent();
+    }
+
+    @Test
+    void spendWhenThereIsNoRoomThenRefusedUntilSomethingHadItsTime() {
+        InMemoryVerificationStore bounded = new InMemoryVerificationStore(clock, 1);
+        bounded.spend("session:ann", BUDGET, null);
+
+        assertThatThrownBy(() -> bounded.spend("session:bob", BUDGET, null))
+                .isInstanceOf(SessionStoreException.class)
+                .hasMessageContaining("guestpass.store");
+        bounded.spend("session:ann", BUDGET, null);
+
+        clock.advance(Duration.ofHours(1));
+        bounded.spend("session:bob", BUDGET, null);
+        assertThat(bounded.size()).isEqualTo(1);
     }
 
     @Test

@@ -115,10 +115,10 @@ class SessionStepsTest {
         SessionRecord before = rotated(null, session, NOW);
         ClaimsChange change = ClaimsChange.set("note", "x".repeat(1_100));
 
-        assertThat(SessionSteps.updateClaims(before, session, change, ClaimLimits.DEFAULT)
+        assertThat(SessionSteps.updateClaims(before, session, change, ClaimLimits.DEFAULT, NOW)
                         .after())
                 .isSameAs(before);
-        assertThat(SessionSteps.updateClaims(null, session, change, ClaimLimits.DEFAULT)
+        assertThat(SessionSteps.updateClaims(null, session, change, ClaimLimits.DEFAULT, NOW)
                         .after())
                 .isNull();
     }
@@ -128,7 +128,7 @@ class SessionStepsTest {
         SessionRecord before = rotated(null, session, NOW);
 
         SessionRecord after = SessionSteps.updateClaims(
-                        before, session, ClaimsChange.remove("cart"), ClaimLimits.DEFAULT)
+                        before, session, ClaimsChange.remove("cart"), ClaimLimits.DEFAULT, NOW)
                 .after();
 
         assertThat(after.firstUses()).isEqualTo(before.firstUses());

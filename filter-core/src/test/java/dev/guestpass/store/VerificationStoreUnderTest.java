@@ -55,11 +55,16 @@ public interface VerificationStoreUnderTest {
 
     default AttemptOutcome right(String login, String nonce, SessionId session) {
         return store().attempt(
-                        login, nonce, session, BUDGET, it -> it.codeHash().equals("code-of-" + nonce));
+                        login,
+                        nonce,
+                        session,
+                        BUDGET,
+                        TRIES,
+                        it -> it.codeHash().equals("code-of-" + nonce));
     }
 
     default AttemptOutcome wrong(String login, String nonce, SessionId session) {
-        return store().attempt(login, nonce, session, BUDGET, it -> false);
+        return store().attempt(login, nonce, session, BUDGET, TRIES, it -> false);
     }
 
     default ConfirmOutcome confirm(String login, String nonce, @Nullable SessionId session) {

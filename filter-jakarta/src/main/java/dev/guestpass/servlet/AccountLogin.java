@@ -10,7 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
  * ID, and need not prove it again.
  *
  * <p>Called on the request's thread, after the conversion was committed and before the answer is, once for each request
- * that completes a conversion by a verification or a ticket, and that nobody is signed in to already. Where an answer was
+ * that completes a conversion by a verification or a ticket, unless that account is signed in already. If another one is, this
+ * takes its place. Where an answer was
  * lost it is called for the same receipt by a later request, so it must be idempotent. It must change the id of an HTTP
  * session that the visitor had before (session fixation).
  *

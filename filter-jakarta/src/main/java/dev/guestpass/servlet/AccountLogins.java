@@ -13,7 +13,8 @@ import java.lang.System.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs people in whose session was converted, unless somebody did already.
+ * Signs people in whose session was converted, unless they are already. Somebody else who is signed in here is not the one
+ * who proved the login ID, and gives way.
  *
  * @param sessions are told of failures
  * @param accounts tells who is signed in
@@ -33,10 +34,10 @@ record AccountLogins(
             return false;
         }
         try {
-            if (accounts.resolve(request).isEmpty()) {
+            if (!accounts.resolve(request).equals(Optional.of(receipt.accountId()))) {
                 login.logIn(request, response, receipt);
-                return true;
             }
+            return true;
         } catch (Exception e) {
             LOG.log(WARNING, "A session was converted, and its owner could not be signed in to the account", e);
             sessions.publish(new SessionEvent.AccountLoginFailed(receipt.sessionId(), receipt.conversionId()));

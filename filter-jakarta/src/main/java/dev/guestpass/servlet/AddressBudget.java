@@ -48,9 +48,15 @@ final class AddressBudget implements IssuanceBudget {
                 .build();
     }
 
+    /** What a proxy says may be anything, and a name would be looked up. */
+    private static boolean isLiteral(String address) {
+        char first = address.charAt(0);
+        return first == ':' || Character.digit(first, 16) >= 0;
+    }
+
     /** An IPv6 customer has a whole /64, so the last four groups tell nothing apart. */
     static String network(String address) {
         String plain = address.startsWith("[") ? address.substring(1) : address;
-        return plain.indexOf(':') < 0 ? plain : Ipv6Network.of(plain);
+        return plain.indexOf(':') < 0 || !isLiteral(plain) ? plain : Ipv6Network.of(plain);
     }
 }

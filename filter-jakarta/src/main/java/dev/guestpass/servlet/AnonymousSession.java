@@ -217,7 +217,7 @@ public final class AnonymousSession {
     }
 
     /**
-     * Tells whether the person was signed in to the account by this request, after its conversion.
+     * Tells whether the person is signed in to the account, by this request and after its conversion, or was already.
      *
      * @return {@code false} also if there is no {@link AccountLogin}, or it failed
      */

@@ -83,6 +83,11 @@ record VisitorOfEndpoint(
     }
 
     @Override
+    public boolean isSignedIn() {
+        return session.isSignedIn();
+    }
+
+    @Override
     public RedeemOutcome redeemAndLogIn(ConversionTicket ticket, String choice) {
         return session.redeemAndLogIn(ticket, choice);
     }

@@ -14,6 +14,7 @@ import dev.guestpass.event.SessionEvent;
 import dev.guestpass.session.RedeemOutcome;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,17 @@ class AccountLoginTest {
         assertThat(reply.setCookie("DSR")).startsWith("DSR=; Max-Age=0;");
         assertThat(reply.header("Cache-Control")).isEqualTo("private, no-store");
         assertThat(thief.get("/").subject()).isNotEqualTo(subject);
+    }
+
+    /** Somebody planted the cookie of their own login: the person who proves an address is not the one who did that. */
+    @Test
+    void convertAndLogInWhenSomebodyElseIsSignedInThenWhoProvedTakesTheirPlace() {
+        server.filter(builder -> builder.accountResolver(request -> Optional.of("account-of-another")));
+
+        Reply reply = visitor.get("/verify");
+
+        assertThat(reply.header("X-Signed-In")).isEqualTo("account-1");
+        assertThat(reply.header("X-Is-Signed-In")).isEqualTo("true");
     }
 
     @Test

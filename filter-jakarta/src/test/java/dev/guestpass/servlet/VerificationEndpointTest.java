@@ -257,7 +257,7 @@ class VerificationEndpointTest {
         server.store.setDown(false);
 
         assertThat(post(visitor, PATH + "/" + id, code(code)).body())
-                .matches("\\{\"outcome\":\"converted\",\"receiptId\":\"[A-Za-z0-9_-]{22}\"}");
+                .matches("\\{\"outcome\":\"converted\",\"receiptId\":\"[A-Za-z0-9_-]{22}\",\"signedIn\":true}");
     }
 
     @Test

@@ -114,7 +114,7 @@ public final class JdbcSessionStore implements SessionStore, LineageStore {
                 link -> Steps.run(
                         link,
                         known.sessionId(),
-                        (before, now) -> SessionSteps.updateClaims(before, known, change, limits)));
+                        (before, now) -> SessionSteps.updateClaims(before, known, change, limits, now)));
     }
 
     /** {@inheritDoc} Joins the caller's transaction if the builder was told how. */

@@ -90,7 +90,8 @@ public final class RedisSessionStore implements SessionStore, LineageStore {
 
     @Override
     public UpdateOutcome updateClaims(SessionSnapshot known, ClaimsChange change, ClaimLimits limits) {
-        return step("update claims", known, (before, now) -> SessionSteps.updateClaims(before, known, change, limits));
+        return step(
+                "update claims", known, (before, now) -> SessionSteps.updateClaims(before, known, change, limits, now));
     }
 
     /** {@inheritDoc} Where the conversion took effect before, the look-ups of its receipt are repaired. */

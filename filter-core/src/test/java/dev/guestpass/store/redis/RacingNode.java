@@ -75,7 +75,7 @@ record RacingNode(StatefulRedisConnection<String, String> connection, RedisSessi
                 won.add("begun " + number);
             }
         }
-        IntStream.range(0, UPDATED)
+        IntStream.range(CONVERTED, CONVERTED + UPDATED)
                 .forEach(number ->
                         store.updateClaims(session(number), ClaimsChange.set(name, thread), ClaimLimits.DEFAULT));
         return won;

@@ -65,7 +65,7 @@ class RecordAgreementTest {
     }
 
     private void update(SessionSnapshot token, ClaimsChange change) {
-        Object expected = modelled(SessionSteps.updateClaims(before(), token, change, ClaimLimits.DEFAULT));
+        Object expected = modelled(SessionSteps.updateClaims(before(), token, change, ClaimLimits.DEFAULT, time.now()));
 
         assertThat((Object) store.updateClaims(token, change, ClaimLimits.DEFAULT))
                 .isEqualTo(expected);

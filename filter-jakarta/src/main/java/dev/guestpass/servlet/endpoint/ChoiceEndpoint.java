@@ -37,7 +37,7 @@ record ChoiceEndpoint(ProvingSetup setup, ConversionReply reply) {
         }
         RedeemOutcome outcome = redeem(request, response, visitor, ticket, choice);
         if (outcome instanceof Redeemed redeemed) {
-            reply.send(response, redeemed.outcome());
+            reply.send(response, redeemed.outcome(), visitor.isSignedIn());
         } else {
             ConversionReply.refused(response, ((Refused) outcome).reason());
         }
@@ -49,7 +49,7 @@ record ChoiceEndpoint(ProvingSetup setup, ConversionReply reply) {
             VisitorSession visitor,
             String ticket,
             String choice) {
-        return visitor.snapshot().isEmpty()
+        return visitor.presentSnapshot().isEmpty()
                 ? new Refused(RedeemOutcome.Reason.OTHER_SESSION)
                 : Conversions.redeem(request, response, visitor, setup.cookie(), ConversionTicket.of(ticket), choice);
     }
@@ -77,7 +77,7 @@ record ChoiceEndpoint(ProvingSetup setup, ConversionReply reply) {
         try {
             RedeemOutcome outcome = redeem(request, response, visitor, ticket, choice);
             if (outcome instanceof Redeemed redeemed) {
-                return pages.of(redeemed.outcome(), again);
+                return pages.of(redeemed.outcome(), visitor.isSignedIn(), again);
             }
             boolean isNone = ((Refused) outcome).reason() == RedeemOutcome.Reason.NOT_AN_OPTION;
             return isNone ? pages.noOption() : pages.gone();

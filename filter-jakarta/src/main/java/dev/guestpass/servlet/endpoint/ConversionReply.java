@@ -18,11 +18,11 @@ import java.util.Map;
 /** Tells a page's script what came of a conversion. */
 record ConversionReply(InstantSource clock) {
 
-    void send(HttpServletResponse response, ConversionOutcome outcome) throws IOException {
+    void send(HttpServletResponse response, ConversionOutcome outcome, boolean isSignedIn) throws IOException {
         if (outcome instanceof Converted converted) {
-            done(response, "converted", converted.receipt());
+            done(response, "converted", converted.receipt(), isSignedIn);
         } else if (outcome instanceof AlreadyConverted already) {
-            done(response, "already-converted", already.receipt());
+            done(response, "already-converted", already.receipt(), isSignedIn);
         } else if (outcome instanceof ChoiceNeeded choice) {
             choice(response, choice);
         } else if (outcome instanceof InProgress progress) {
@@ -34,11 +34,13 @@ record ConversionReply(InstantSource clock) {
         }
     }
 
-    private static void done(HttpServletResponse response, String outcome, ConversionReceipt receipt)
+    private static void done(
+            HttpServletResponse response, String outcome, ConversionReceipt receipt, boolean isSignedIn)
             throws IOException {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("outcome", outcome);
         body.put("receiptId", receipt.conversionId());
+        body.put("signedIn", isSignedIn);
         Answer.json(response, body);
     }
 

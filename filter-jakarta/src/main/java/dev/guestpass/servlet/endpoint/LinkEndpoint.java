@@ -61,7 +61,7 @@ record LinkEndpoint(LoginProofs proofs, ProvingSetup setup) {
                 proofs.verification().confirmLink(token, session, FormField.of(request, "sign"));
         if (confirmation instanceof LinkConfirmation.ProvenHere here) {
             ConversionOutcome outcome = Conversions.convert(request, response, visitor, setup.cookie(), here.login());
-            return pages.of(outcome, pages.confirmAgain(token));
+            return pages.of(outcome, visitor.isSignedIn(), pages.confirmAgain(token));
         }
         if (confirmation instanceof LinkConfirmation.WrongSign) {
             return pages.wrongSign(token);

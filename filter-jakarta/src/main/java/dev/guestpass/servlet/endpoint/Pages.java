@@ -68,7 +68,7 @@ record Pages(Texts texts, String context, String base, Instant now) {
         return Form.of(base + "/verifications/link", List.of(new Field("t", token)), texts.get(button));
     }
 
-    Page of(ConversionOutcome outcome, String again) {
+    Page of(ConversionOutcome outcome, boolean isSignedIn, String again) {
         if (outcome instanceof ConversionOutcome.ChoiceNeeded choice) {
             String action = base + "/conversions/" + choice.ticket().value();
             return page(
@@ -82,7 +82,7 @@ record Pages(Texts texts, String context, String base, Instant now) {
         }
         String home =
                 "<p><a href=\"" + Page.escaped(context) + "/\">" + Page.escaped(texts.get("done.link")) + "</a></p>\n";
-        return page(200, "done.title", paragraph(texts.get("done.text")) + home);
+        return page(200, isSignedIn ? "done.title" : "elsewhere.title", paragraph(texts.get("done.text")) + home);
     }
 
     Page confirmedElsewhere() {

@@ -2,6 +2,7 @@
 package dev.guestpass.servlet.endpoint;
 
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.transport.VerificationCookie;
 import dev.guestpass.verification.CodeCheck;
@@ -93,7 +94,7 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
             Answer.problem(response, 400, "Bad Request", "code is a string.");
             return;
         }
-        Optional<SessionSnapshot> session = visitor.snapshot();
+        Optional<SessionSnapshot> session = visitor.presentSnapshot();
         String code = body.text("code");
         if (session.isEmpty()) {
             gone(response);
@@ -143,6 +144,7 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
     private void convert(
             HttpServletRequest request, HttpServletResponse response, VisitorSession visitor, VerifiedLogin login)
             throws IOException {
-        reply.send(response, Conversions.convert(request, response, visitor, cookie, login));
+        ConversionOutcome outcome = Conversions.convert(request, response, visitor, cookie, login);
+        reply.send(response, outcome, visitor.isSignedIn());
     }
 }

@@ -113,6 +113,13 @@ public interface VisitorSession {
      */
     RedeemOutcome redeemAndLogIn(ConversionTicket ticket, String choice);
 
+    /**
+     * Tells whether the person is signed in to the account that the session was converted to.
+     *
+     * @return {@code false} also if nobody signs people in, or it failed
+     */
+    boolean isSignedIn();
+
     /** What came of an exchange of the refresh token. */
     enum Refresh {
         /** The visitor has new tokens. */

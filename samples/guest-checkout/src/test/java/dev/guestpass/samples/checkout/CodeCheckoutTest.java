@@ -170,7 +170,7 @@ class CodeCheckoutTest {
     private static long waiting() {
         return Thread.getAllStackTraces().values().stream()
                 .filter(frames ->
-                        Stream.of(frames).anyMatch(frame -> frame.getClassName().endsWith(".SameClicks")))
+                        Stream.of(frames).anyMatch(frame -> frame.getClassName().endsWith(".OneAtATime")))
                 .count();
     }
 

@@ -25,19 +25,12 @@ final class CodeController {
 
     private final AskedCodes asked;
     private final LoginVerification verification;
-    private final SameClicks clicks;
     private final CodePage codePage;
     private final CodeAnswers answers;
 
-    CodeController(
-            AskedCodes asked,
-            LoginVerification verification,
-            SameClicks clicks,
-            CodePage codePage,
-            CodeAnswers answers) {
+    CodeController(AskedCodes asked, LoginVerification verification, CodePage codePage, CodeAnswers answers) {
         this.asked = asked;
         this.verification = verification;
-        this.clicks = clicks;
         this.codePage = codePage;
         this.answers = answers;
     }
@@ -63,11 +56,7 @@ final class CodeController {
             return "redirect:/login";
         }
         String id = sent.get().verification();
-        return clicks.run(
-                id,
-                code,
-                () -> verification.checkCode(visitor.get(), id, code, NetworkAddress.of(request)),
-                check -> answers.answer(check, attempt));
+        return answers.answer(verification.checkCode(visitor.get(), id, code, NetworkAddress.of(request)), attempt);
     }
 
     /** For who opened the link elsewhere, on a phone for example: it proved nothing there, but lets this browser go on. */

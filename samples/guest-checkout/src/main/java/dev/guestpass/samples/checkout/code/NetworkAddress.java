@@ -17,8 +17,10 @@ public final class NetworkAddress {
 
     public static String of(HttpServletRequest request) {
         String address = request.getRemoteAddr();
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
         try {
-            // The container writes addresses, never names, so nobody is asked for one.
             return InetAddress.getByName(address) instanceof Inet6Address six
                     ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_BYTES))
                     : address;
