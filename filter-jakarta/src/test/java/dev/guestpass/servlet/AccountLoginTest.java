@@ -144,16 +144,6 @@ class AccountLoginTest {
     }
 
     @Test
-    void convertAndLogInWhenSomebodyIsSignedInThenTheyStayThat() {
-        Reply reply =
-                visitor.always("X-Login", "bob").always("X-Auth-Type", "BASIC").get("/verify");
-
-        assertThat(reply.body()).isEqualTo("Converted");
-        assertThat(reply.header("X-Is-Signed-In")).isEqualTo("false");
-        assertThat(logins).isEmpty();
-    }
-
-    @Test
     void convertAndLogInWhenTheContainerCompletedTheLoginThenNobodyIsSignedInTwice() {
         visitor.get("/completed");
 

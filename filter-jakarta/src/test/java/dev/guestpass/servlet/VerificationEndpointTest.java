@@ -257,7 +257,7 @@ class VerificationEndpointTest {
         server.store.setDown(false);
 
         assertThat(post(visitor, PATH + "/" + id, code(code)).body())
-                .matches("\\{\"outcome\":\"converted\",\"receiptId\":\"[A-Za-z0-9_-]{22}\",\"signedIn\":true}");
+                .matches("\\{\"outcome\":\"converted\",\"receiptId\":\"[A-Za-z0-9_-]{22}\",\"signedIn\":false}");
     }
 
     @Test
@@ -327,7 +327,11 @@ class VerificationEndpointTest {
             }
         }
 
-        Reply reply = post(visitor, PATH + "/" + id(start()), code(outbox.next().code()));
+        String id = id(start());
+        String right = outbox.next().code();
+        assertProblem(post(visitor, PATH + "/" + id, code(right.equals("000000") ? "000001" : "000000")), 400);
+
+        Reply reply = post(visitor, PATH + "/" + id, code(right));
 
         assertProblem(reply, 429);
         assertThat(Long.parseLong(reply.header("Retry-After"))).isBetween(1L, 3_600L);

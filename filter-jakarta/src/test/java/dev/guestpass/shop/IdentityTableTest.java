@@ -326,4 +326,28 @@ abstract class IdentityTableTest {
         assertThat(shop.cart(ann.owner())).containsExactly("beer");
         assertThat(shop.cart(account)).containsExactly("tea");
     }
+
+    @Test
+    void chooseWhenTheFirstPersonLeftAChoiceOpenThenItIsNothingToTheNext() {
+        shop.open(ANN, "ann", "milk");
+        String ticket = ticket(ann.askFor(ANN).prove());
+
+        ann.leave().add("beer");
+
+        assertThat(ann.choose(ticket, "both").status()).isEqualTo(410);
+        assertThat(shop.cart("ann")).containsExactly("milk");
+        assertThat(shop.cart(ann.owner())).containsExactly("beer");
+    }
+
+    @Test
+    void confirmWhenTheFirstPersonLeftThenTheLinkSignsTheNextInNowhere() {
+        ann.askFor(ANN).leave().add("beer");
+        String next = ann.owner();
+
+        new Shopper(two, outbox).confirm(ann.link(), ann.sign());
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(ann.owner()).isEqualTo(next);
+        assertThat(shop.account(ANN)).isNull();
+    }
 }

@@ -65,6 +65,12 @@ final class Shopper {
         return this;
     }
 
+    /** Leaves the browser to somebody else before anything was proven. */
+    Shopper leave() {
+        browser.fetch("DELETE", "/guestpass/session");
+        return this;
+    }
+
     /** Asks for a code and reads the mail. */
     Shopper askFor(String loginId) {
         Reply reply = post("/verifications", Map.of("loginId", loginId));
@@ -149,7 +155,9 @@ final class Shopper {
 
     static void assertConverted(Reply reply) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        assertThat(json(reply)).containsOnlyKeys("outcome", "receiptId");
+        assertThat(json(reply))
+                .containsOnlyKeys("outcome", "receiptId", "signedIn")
+                .containsEntry("signedIn", true);
         assertThat(json(reply).get("outcome")).isIn(List.of("converted", "already-converted"));
     }
 }
