@@ -3,6 +3,7 @@ package dev.guestpass.spring;
 
 import dev.guestpass.spring.security.AccountPages;
 import dev.guestpass.spring.security.MainChain;
+import dev.guestpass.spring.security.PasswordlessChain;
 import dev.guestpass.spring.security.ReplaceableLogins;
 import dev.guestpass.spring.security.SideChains;
 import dev.guestpass.spring.security.SignInPages;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
     SignInPages.class,
     VerifyPages.class,
     MainChain.class,
+    PasswordlessChain.class,
     SideChains.class,
     ReplaceableLogins.class,
     RecordedConversions.class,
