@@ -4,6 +4,7 @@ package dev.guestpass.spring.security;
 import com.nimbusds.jose.JOSEException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -60,6 +61,7 @@ public class PasswordlessChain {
                 .userEntityUserId(new Bytes(Passkey.USER))
                 .publicKey(new ImmutablePublicKeyCose(passkey.publicKey()))
                 .attestationObject(new Bytes(passkey.attestation()))
+                .transports(Set.of())
                 .build());
         return passkeys;
     }
