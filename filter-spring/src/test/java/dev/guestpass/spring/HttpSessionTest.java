@@ -3,9 +3,9 @@ package dev.guestpass.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestpass.MutableClock;
 import dev.guestpass.servlet.Browser;
 import dev.guestpass.servlet.Reply;
+import dev.guestpass.spring.test.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,7 +51,7 @@ class HttpSessionTest {
         Browser visitor = SERVER.browser();
         visitor.get("/");
         int before = SERVER.bean(HttpSessionCount.class).created();
-        SERVER.bean(MutableClock.class).advance(Duration.ofSeconds(606));
+        SERVER.bean(MovableClock.class).advance(Duration.ofSeconds(606));
 
         assertThat(visitor.get("/").setCookies()).hasSize(2);
         assertThat(SERVER.bean(HttpSessionCount.class).created()).isEqualTo(before);

@@ -5,9 +5,11 @@ import dev.guestpass.spring.security.AccountPages;
 import dev.guestpass.spring.security.MainChain;
 import dev.guestpass.spring.security.PasswordlessChain;
 import dev.guestpass.spring.security.ReplaceableLogins;
+import dev.guestpass.spring.security.RulesChain;
 import dev.guestpass.spring.security.SideChains;
 import dev.guestpass.spring.security.SignInPages;
 import dev.guestpass.spring.security.VerifyPages;
+import dev.guestpass.spring.test.MovableClockConfiguration;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -20,12 +22,13 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
-    MovableTime.class,
+    MovableClockConfiguration.class,
     VisitorPages.class,
     AccountPages.class,
     SignInPages.class,
     VerifyPages.class,
     MainChain.class,
+    RulesChain.class,
     PasswordlessChain.class,
     SideChains.class,
     ReplaceableLogins.class,

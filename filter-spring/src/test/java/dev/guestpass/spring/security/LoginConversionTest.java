@@ -3,7 +3,6 @@ package dev.guestpass.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestpass.MutableClock;
 import dev.guestpass.conversion.Conversion;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.Browser;
@@ -13,6 +12,7 @@ import dev.guestpass.spring.Logins;
 import dev.guestpass.spring.RecordedConversions;
 import dev.guestpass.spring.Shop;
 import dev.guestpass.spring.SpringServer;
+import dev.guestpass.spring.test.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +60,7 @@ class LoginConversionTest {
 
     @Test
     void loginWhenSessionTokenIsExpiredThenConvertedAndNothingIsRefreshed() {
-        SERVER.bean(MutableClock.class).advance(Duration.ofSeconds(606));
+        SERVER.bean(MovableClock.class).advance(Duration.ofSeconds(606));
 
         Reply reply = Logins.login(visitor, "alice");
 
