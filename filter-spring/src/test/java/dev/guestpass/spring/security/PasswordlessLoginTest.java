@@ -78,16 +78,21 @@ class PasswordlessLoginTest {
         assertConvertedBy(Logins.post(visitor, "/login/ott", "token=" + token));
     }
 
+    /** Spring Security keeps it in a repository of its own, and the page's script goes on to the next page. */
     @Test
-    void loginWhenByPasskeyThenConvertedByItsOwnAnswer() throws GeneralSecurityException {
+    void loginWhenByPasskeyThenConvertedByTheNextPage() throws GeneralSecurityException {
         String options = visitor.fetch("POST", "/webauthn/authenticate/options").body();
         String challenge = options.replaceFirst("(?s).*\"challenge\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+        String assertion = SERVER.bean(Passkey.class).logIn(challenge);
 
-        assertConvertedBy(visitor.to("/login/webauthn")
+        Reply reply = visitor.to("/login/webauthn")
                 .as(Fetch.SCRIPT)
                 .post()
-                .json(SERVER.bean(Passkey.class).logIn(challenge))
-                .send());
+                .json(assertion)
+                .send();
+
+        assertThat(reply.body()).contains("\"authenticated\":true");
+        assertConvertedBy(visitor.get("/untouched"));
     }
 
     @Test
