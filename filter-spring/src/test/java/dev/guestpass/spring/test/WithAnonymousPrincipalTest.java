@@ -42,7 +42,7 @@ class WithAnonymousPrincipalTest {
     @Test
     void callWhenRuleWantsAnAccountThenRefused() {
         assertThatThrownBy(pages::forAccounts).isInstanceOf(AuthorizationDeniedException.class);
-        assertThatThrownBy(pages::forAdministrators).isInstanceOf(AuthorizationDeniedException.class);
+        assertThatThrownBy(pages::forUsers).isInstanceOf(AuthorizationDeniedException.class);
     }
 
     @Test
