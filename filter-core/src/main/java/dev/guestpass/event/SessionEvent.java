@@ -3,6 +3,7 @@ package dev.guestpass.event;
 
 import dev.guestpass.SessionId;
 import dev.guestpass.conversion.ConversionReceipt;
+import java.time.Duration;
 import java.util.List;
 
 /** Something that happened to a session, or that was withheld from a visitor. */
@@ -97,6 +98,13 @@ public sealed interface SessionEvent {
      * @param operation which step failed
      */
     record StoreUnavailable(String operation) implements SessionEvent {}
+
+    /**
+     * This node's clock and the store's differ by more than 30 seconds. Beyond 5 minutes this node signs no tokens.
+     *
+     * @param ahead by how much this node's is ahead; negative if it is behind
+     */
+    record ClocksDiffer(Duration ahead) implements SessionEvent {}
 
     /**
      * A visitor got an identity for one request only.

@@ -16,7 +16,6 @@ import dev.guestpass.key.KeySource;
 import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.store.RotationPolicy;
 import dev.guestpass.store.SessionStore;
-import dev.guestpass.store.SessionStore.InspectOutcome;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.RefreshToken;
@@ -40,16 +39,15 @@ import org.jspecify.annotations.Nullable;
 public final class AnonymousSessions {
 
     private final SessionSettings settings;
-    private final RotationPolicy rotation;
     private final SessionStore store;
     private final EventPublisher events;
-    private final StoreFailures failures;
     private final SessionKeys sessionKeys;
     private final TokenVerifier verifier;
     private final Grants grants;
     private final NewSessions newSessions;
     private final VerifiedTokens tokens;
     private final EndedSessions ended;
+    private final NodeClock nodeClock;
     private final Refreshes refreshes;
     private final ClaimChanges claimChanges;
     private final Minting minting;
@@ -59,10 +57,10 @@ public final class AnonymousSessions {
 
     AnonymousSessions(AnonymousSessionsBuilder builder) {
         this.settings = builder.settings;
-        this.rotation = settings.effectiveRotation();
+        RotationPolicy rotation = settings.effectiveRotation();
         this.store = builder.store;
         this.events = new EventPublisher(builder.listener);
-        this.failures = new StoreFailures(events, builder.clock);
+        StoreFailures failures = new StoreFailures(events, builder.clock);
         LiveKeyRing keys = builder.keys.load(settings, builder.clock);
         TokenSettings form = settings.tokens(keys.current().projectId());
         RandomIds ids = new RandomIds(builder.random);
@@ -73,16 +71,20 @@ public final class AnonymousSessions {
                 new SessionKeys(keys, form.issuer().substring(form.issuer().lastIndexOf('/') + 1), builder.clock);
         this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.ended = new EndedSessions(settings, builder.clock);
+        this.nodeClock = new NodeClock(events, builder.clock);
         this.tokens = new VerifiedTokens(
                 verifier, keys, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
-        this.refreshes = new Refreshes(store, rotation, ended, events, failures, grants::renewed, builder.clock);
-        this.claimChanges = new ClaimChanges(store, rotation, settings.claimLimits(), ended, refreshes, grants, events);
-        this.minting = new Minting(settings, newSessions, tokens, verifier, claimChanges, grants);
+        this.refreshes =
+                new Refreshes(store, rotation, ended, nodeClock, events, failures, grants::renewed, builder.clock);
+        this.claimChanges =
+                new ClaimChanges(store, rotation, settings.claimLimits(), ended, nodeClock, refreshes, grants, events);
+        this.minting = new Minting(settings, newSessions, tokens, verifier, claimChanges, grants, nodeClock);
         this.conversions = new SessionConversions(builder, keys, events, claimChanges::isRefused, this::forget);
         this.lineage = new Lineage(store.lineage().orElse(null), failures);
-        this.chores = new Chores(keys, store, ended, failures, builder.clock);
+        this.chores = new Chores(keys, store, ended, nodeClock, failures, builder.clock);
         StartUpNotes.log(store, conversions.isPossible());
         learnEnded();
+        chores.compareClocks();
     }
 
     /**
@@ -94,6 +96,15 @@ public final class AnonymousSessions {
      */
     public static AnonymousSessionsBuilder builder(KeySource keys, SessionStore store) {
         return AnonymousSessionsBuilder.of(keys, store);
+    }
+
+    /**
+     * Tells whether this node may sign tokens: not while its clock differs from the store's by more than 5 minutes.
+     *
+     * @return whether {@link #start} is to be called, or visitors get identities for one request
+     */
+    public boolean canStart() {
+        return nodeClock.isTrusted();
     }
 
     /**
@@ -118,6 +129,8 @@ public final class AnonymousSessions {
      * @return the session
      * @throws IllegalArgumentException if a claim's name is reserved, the tenant is none, or the lifetime is not positive
      * @throws ClaimsTooLargeException if the claims are too large; a customizer's are left out before that
+     * @throws SessionStoreException if this node's clock and the store's differ too much to {@linkplain #canStart() start}
+     *     sessions
      */
     public SessionGrant mint(Claims claims, @Nullable String tenant, @Nullable Duration refreshLifetime) {
         return minting.mint(new NewSession(claims, tenant), refreshLifetime);
@@ -151,19 +164,7 @@ public final class AnonymousSessions {
      * @return who it is, or why not
      */
     public Authentication authenticate(RefreshToken token) {
-        SessionSnapshot presented = token.session();
-        if (ended.contains(presented.sessionId())) {
-            return new Authentication.Ended();
-        }
-        try {
-            InspectOutcome outcome = store.inspect(presented, rotation);
-            return outcome instanceof InspectOutcome.Accepted accepted
-                    ? new Authentication.Authenticated(VerifiedPrincipal.live(accepted.session()), accepted.session())
-                    : new Authentication.Ended();
-        } catch (RuntimeException e) {
-            failures.report("inspect", e);
-            return new Authentication.Unconfirmed(VerifiedPrincipal.unconfirmed(presented));
-        }
+        return refreshes.inspect(token.session());
     }
 
     /**
@@ -196,7 +197,8 @@ public final class AnonymousSessions {
      * @throws IllegalArgumentException if a name is reserved
      * @throws IllegalStateException if roles or permissions are set, and the session is another tenant's by now
      * @throws ClaimsTooLargeException if the claims would outgrow their limits; nothing was changed
-     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     * @throws SessionStoreException if the store can not be asked, or its clock and this node's differ too much to sign
+     *     tokens; the call may be repeated
      */
     public ClaimsOutcome updateClaims(SessionSnapshot session, ClaimsChange change) {
         return claimChanges.reissue(session, change);
@@ -226,7 +228,7 @@ public final class AnonymousSessions {
      * @return the token of the same kind that takes its place, signed with RS256, or why there is none
      * @throws IllegalArgumentException if a name is reserved
      * @throws ClaimsTooLargeException if the claims would outgrow their limits; nothing was changed
-     * @throws SessionStoreException if the store can not be asked; the call may be repeated
+     * @throws SessionStoreException as {@link #updateClaims} does
      */
     public TokenUpdate updateToken(String token, ClaimsChange change) {
         return minting.update(token, change);
@@ -351,7 +353,7 @@ public final class AnonymousSessions {
 
     /**
      * Returns what this node has to do from time to time: learn of sessions that others ended, so that all nodes refuse
-     * them within 2 seconds, {@linkplain SessionKeys#refresh() refresh the keys}, and delete what has expired. {@link
+     * them within 2 seconds, compare its clock with the store's, {@linkplain SessionKeys#refresh() refresh the keys}, and delete what has expired. {@link
      * Maintenance} does it on a thread of its own, unless a scheduler of the application does.
      *
      * @return the tasks

@@ -15,6 +15,7 @@ final class Chores {
     private static final Duration LEARN_PERIOD = Duration.ofSeconds(1);
 
     private static final Duration KEYS_PERIOD = Duration.ofSeconds(30);
+    private static final Duration CLOCK_PERIOD = Duration.ofSeconds(30);
     private static final Duration DELETE_PERIOD = Duration.ofMinutes(1);
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 40;
@@ -22,13 +23,21 @@ final class Chores {
     private final LiveKeyRing keys;
     private final SessionStore store;
     private final EndedSessions ended;
+    private final NodeClock nodeClock;
     private final StoreFailures failures;
     private final InstantSource clock;
 
-    Chores(LiveKeyRing keys, SessionStore store, EndedSessions ended, StoreFailures failures, InstantSource clock) {
+    Chores(
+            LiveKeyRing keys,
+            SessionStore store,
+            EndedSessions ended,
+            NodeClock nodeClock,
+            StoreFailures failures,
+            InstantSource clock) {
         this.keys = keys;
         this.store = store;
         this.ended = ended;
+        this.nodeClock = nodeClock;
         this.failures = failures;
         this.clock = clock;
     }
@@ -39,7 +48,11 @@ final class Chores {
         MaintenanceTask refresh = new MaintenanceTask("refresh-keys", KEYS_PERIOD, keys::refresh);
         return isAlone
                 ? List.of(refresh, delete)
-                : List.of(new MaintenanceTask("learn-ended", LEARN_PERIOD, this::learnEnded), refresh, delete);
+                : List.of(
+                        new MaintenanceTask("learn-ended", LEARN_PERIOD, this::learnEnded),
+                        new MaintenanceTask("compare-clocks", CLOCK_PERIOD, this::compareClocks),
+                        refresh,
+                        delete);
     }
 
     boolean learnEnded() {
@@ -49,6 +62,14 @@ final class Chores {
         } catch (RuntimeException e) {
             failures.report("endedSince", e);
             return false;
+        }
+    }
+
+    void compareClocks() {
+        try {
+            nodeClock.compareWith(store);
+        } catch (RuntimeException e) {
+            failures.report("time", e);
         }
     }
 

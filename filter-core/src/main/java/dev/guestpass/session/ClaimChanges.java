@@ -23,6 +23,7 @@ final class ClaimChanges {
     private final RotationPolicy rotation;
     private final ClaimLimits limits;
     private final EndedSessions ended;
+    private final NodeClock nodeClock;
     private final Refreshes refreshes;
     private final Grants grants;
     private final EventPublisher events;
@@ -32,6 +33,7 @@ final class ClaimChanges {
             RotationPolicy rotation,
             ClaimLimits limits,
             EndedSessions ended,
+            NodeClock nodeClock,
             Refreshes refreshes,
             Grants grants,
             EventPublisher events) {
@@ -39,6 +41,7 @@ final class ClaimChanges {
         this.rotation = rotation;
         this.limits = limits;
         this.ended = ended;
+        this.nodeClock = nodeClock;
         this.refreshes = refreshes;
         this.grants = grants;
         this.events = events;
@@ -87,6 +90,7 @@ final class ClaimChanges {
     /** Whatever the change comes to, what is recorded fits into tokens: one that can not be signed would be lost with them. */
     UpdateOutcome change(SessionSnapshot session, ClaimsChange change, ClaimLimits allowed) {
         ReservedClaims.refuseFromServer(change.names());
+        nodeClock.requireTrusted();
         if (isRefused(session)) {
             return new UpdateOutcome.Ended();
         }

@@ -32,6 +32,7 @@ final class Minting {
     private final TokenVerifier verifier;
     private final ClaimChanges claimChanges;
     private final Grants grants;
+    private final NodeClock nodeClock;
 
     Minting(
             SessionSettings settings,
@@ -39,16 +40,19 @@ final class Minting {
             VerifiedTokens tokens,
             TokenVerifier verifier,
             ClaimChanges claimChanges,
-            Grants grants) {
+            Grants grants,
+            NodeClock nodeClock) {
         this.settings = settings;
         this.newSessions = newSessions;
         this.tokens = tokens;
         this.verifier = verifier;
         this.claimChanges = claimChanges;
         this.grants = grants;
+        this.nodeClock = nodeClock;
     }
 
     SessionGrant mint(NewSession wanted, @Nullable Duration refreshLifetime) {
+        nodeClock.requireTrusted();
         return grants.minted(newSessions.mint(wanted, LIMITS, lifetime(refreshLifetime)));
     }
 

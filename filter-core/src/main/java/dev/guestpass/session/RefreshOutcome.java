@@ -21,7 +21,7 @@ public sealed interface RefreshOutcome {
     record Refused(Reason reason) implements RefreshOutcome {}
 
     /**
-     * The store can not be asked now. The visitor's tokens must be left as they are.
+     * The store can not be asked now, or this node's clock is not to be trusted. The visitor's tokens must be left as they are.
      *
      * @param principal the visitor as last known, not {@linkplain AnonymousPrincipal#isLive() live}
      */

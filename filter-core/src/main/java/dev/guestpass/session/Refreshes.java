@@ -15,6 +15,7 @@ import dev.guestpass.session.RefreshOutcome.Refused;
 import dev.guestpass.session.RefreshOutcome.Unavailable;
 import dev.guestpass.store.RotationPolicy;
 import dev.guestpass.store.SessionStore;
+import dev.guestpass.store.SessionStore.InspectOutcome;
 import dev.guestpass.store.SessionStore.RotateOutcome;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -43,6 +44,7 @@ final class Refreshes {
     private final RotationPolicy policy;
     private final boolean sharesLater;
     private final EndedSessions ended;
+    private final NodeClock nodeClock;
     private final EventPublisher events;
     private final StoreFailures failures;
     private final Function<SessionSnapshot, SessionGrant> grants;
@@ -61,6 +63,7 @@ final class Refreshes {
             SessionStore store,
             RotationPolicy policy,
             EndedSessions ended,
+            NodeClock nodeClock,
             EventPublisher events,
             StoreFailures failures,
             Function<SessionSnapshot, SessionGrant> grants,
@@ -68,6 +71,7 @@ final class Refreshes {
         this.store = store;
         this.policy = policy;
         this.ended = ended;
+        this.nodeClock = nodeClock;
         this.events = events;
         this.failures = failures;
         this.grants = grants;
@@ -84,12 +88,30 @@ final class Refreshes {
     RefreshOutcome refresh(SessionSnapshot presented) {
         if (ended.contains(presented.sessionId())) {
             return new Refused(Reason.ENDED);
+        } else if (!nodeClock.isTrusted()) {
+            return new Unavailable(VerifiedPrincipal.unconfirmed(presented));
         }
         Flight mine = new Flight(presented, new CompletableFuture<>());
         Flight flight = flights.asMap()
                 .compute(
                         presented.sessionId(), (id, other) -> other != null && other.answers(presented) ? other : mine);
         return flight.equals(mine) ? fly(mine, presented) : join(flight, presented);
+    }
+
+    /** Tells what an exchange would come to, and changes nothing. */
+    Authentication inspect(SessionSnapshot presented) {
+        if (ended.contains(presented.sessionId())) {
+            return new Authentication.Ended();
+        }
+        try {
+            InspectOutcome outcome = store.inspect(presented, policy);
+            return outcome instanceof InspectOutcome.Accepted accepted
+                    ? new Authentication.Authenticated(VerifiedPrincipal.live(accepted.session()), accepted.session())
+                    : new Authentication.Ended();
+        } catch (RuntimeException e) {
+            failures.report("inspect", e);
+            return new Authentication.Unconfirmed(VerifiedPrincipal.unconfirmed(presented));
+        }
     }
 
     /** Forgets a shared answer, because the session was changed since. */

@@ -22,8 +22,8 @@ import java.util.Optional;
  *
  * <p>Where the store {@linkplain SessionStore#joinsTransactions() joins transactions}, the steps of a conversion run on the
  * caller's thread and wait as long as the store does. The completion always tries, because the converter has done its work
- * by then. What runs in the background, {@link #endedSince} and {@link #deleteExpired}, may take its time as well, and
- * says nothing to the breaker.
+ * by then. What runs in the background, {@link #endedSince}, {@link #time} and {@link #deleteExpired}, may take its time as
+ * well, and says nothing to the breaker.
  *
  * <p>Needs {@code io.github.resilience4j:resilience4j-circuitbreaker} on the class path. Safe for use by several threads.
  */
@@ -95,6 +95,12 @@ public final class GuardedSessionStore implements SessionStore, AutoCloseable {
     @Override
     public List<EndedSession> endedSince(Instant since) {
         return store.endedSince(since);
+    }
+
+    /** Not guarded: the background asks for it. */
+    @Override
+    public Optional<Instant> time() {
+        return store.time();
     }
 
     @Override

@@ -114,6 +114,16 @@ public interface SessionStore {
     int deleteExpired(Instant now, int limit);
 
     /**
+     * Tells the store's own time, so that a node can find out that its clock is wrong.
+     *
+     * @return the time, or empty for a store whose time is that of the node: the default
+     * @throws SessionStoreException if the store can not answer
+     */
+    default Optional<Instant> time() {
+        return Optional.empty();
+    }
+
+    /**
      * Returns what looks receipts up after their sessions are long gone.
      *
      * @return the look-up, or empty for a store that can not: the default

@@ -16,6 +16,9 @@ public sealed interface LinkConfirmation {
     /** It was confirmed elsewhere: the session that asked for it goes on, with its next request. Nothing is proven here. */
     record ConfirmedForOtherDevice() implements LinkConfirmation {}
 
+    /** This session did not ask for it, and the sign is not what the screen of the one that did shows. */
+    record WrongSign() implements LinkConfirmation {}
+
     /** It was used before, and not by this session. */
     record Used() implements LinkConfirmation {}
 

@@ -9,11 +9,11 @@ public sealed interface LinkView {
     /**
      * The link can be confirmed.
      *
-     * @param isHere whether this session asked for it; if not, the page says "only go on if the other screen shows" the sign
+     * @param isHere whether this session asked for it; if not, the page asks for the sign that the other screen shows, and does
+     *     not tell it: who has not begun this does not know it
      * @param startedAt when it was asked for
-     * @param sign the four characters that the screen that asked for it shows
      */
-    record Open(boolean isHere, Instant startedAt, String sign) implements LinkView {}
+    record Open(boolean isHere, Instant startedAt) implements LinkView {}
 
     /** It was used before, and not by this session. */
     record Used() implements LinkView {}

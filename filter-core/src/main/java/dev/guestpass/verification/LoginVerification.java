@@ -11,6 +11,7 @@ import dev.guestpass.store.VerificationRecord.Challenge;
 import dev.guestpass.store.VerificationRecord.State;
 import dev.guestpass.store.VerificationStore;
 import dev.guestpass.store.VerificationStore.AttemptOutcome;
+import dev.guestpass.store.VerificationStore.Budget;
 import dev.guestpass.store.VerificationStore.BudgetOutcome;
 import dev.guestpass.store.VerificationStore.ConfirmOutcome;
 import dev.guestpass.store.VerificationStore.Look;
@@ -169,11 +170,11 @@ public final class LoginVerification implements AutoCloseable {
                 ? new LinkView.Expired()
                 : store.look(link.get().id().storeKey(), link.get().id().nonce())
                         .filter(look -> secrets.isLink(look.challenge(), link.get()))
-                        .map(look -> view(look, link.get().id(), session))
+                        .map(look -> view(look, session))
                         .orElse(new LinkView.Expired());
     }
 
-    private static LinkView view(Look look, VerificationId id, @Nullable SessionSnapshot session) {
+    private static LinkView view(Look look, @Nullable SessionSnapshot session) {
         Challenge challenge = look.challenge();
         boolean isHere = session != null && challenge.session().equals(session.sessionId());
         if (!isHere && (challenge.isProven() || challenge.state() == State.CONFIRMED)) {
@@ -181,24 +182,33 @@ public final class LoginVerification implements AutoCloseable {
         } else if (challenge.state() == State.VOID || !challenge.linkExpires().isAfter(look.now())) {
             return new LinkView.Expired();
         }
-        return new LinkView.Open(isHere, challenge.startedAt(), id.sign());
+        return new LinkView.Open(isHere, challenge.startedAt());
     }
 
     /**
      * Confirms a link: once, but again and again for the session that asked for it. To be called for a POST from the page
-     * alone.
+     * alone. Whoever did not ask for it has to know the sign that the other screen shows, and so to have begun this: a person
+     * who only presses a button would sign in whoever asked for a code to their address. There are as many tries as for a code.
      *
      * @param token the {@code t} of the link, of whatever size and shape
      * @param session the session of who confirms it, or {@code null} if there is none
+     * @param sign the {@linkplain VerificationStart.Started#sign() sign} as the person typed it, of whatever size and shape; not
+     *     looked at if it is this session that asked
      * @return what came of it
      * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; the same link may be tried again
      */
-    public LinkConfirmation confirmLink(String token, @Nullable SessionSnapshot session) {
+    public LinkConfirmation confirmLink(String token, @Nullable SessionSnapshot session, String sign) {
         Optional<LinkToken> link = VerificationId.parseToken(token);
         if (link.isEmpty()) {
             return new LinkConfirmation.Expired();
         }
         VerificationId id = link.get().id();
+        if (describeLink(token, session) instanceof LinkView.Open open && !open.isHere()) {
+            Optional<LinkConfirmation> objection = objection(id, sign);
+            if (objection.isPresent()) {
+                return objection.get();
+            }
+        }
         ConfirmOutcome outcome = store.confirm(
                 id.storeKey(),
                 id.nonce(),
@@ -206,6 +216,15 @@ public final class LoginVerification implements AutoCloseable {
                 challenge -> secrets.isLink(challenge, link.get()),
                 settings.linkLifetime());
         return confirmed(id, outcome);
+    }
+
+    /** Counted before it is compared, as a code is. */
+    private Optional<LinkConfirmation> objection(VerificationId id, String sign) {
+        Budget tries = new Budget(settings.tries(), settings.linkLifetime());
+        if (store.spend("sign:" + id.nonce(), tries, null) instanceof BudgetOutcome.Exhausted) {
+            return Optional.of(new LinkConfirmation.Expired());
+        }
+        return id.isSign(sign) ? Optional.empty() : Optional.of(new LinkConfirmation.WrongSign());
     }
 
     private @Nullable SessionId living(@Nullable SessionSnapshot session) {

@@ -123,7 +123,6 @@ record Starts(
                 route.login().value(),
                 content.code(),
                 url(content.link()),
-                id.sign(),
                 request.locale(),
                 opened.codeExpires(),
                 settings.codeLifetime());

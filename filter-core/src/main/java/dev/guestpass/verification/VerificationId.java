@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -67,6 +68,12 @@ record VerificationId(String login, String nonce) {
 
     static String storeKey(String login) {
         return "login:" + login;
+    }
+
+    /** Tells whether somebody typed the sign, as people do. */
+    boolean isSign(String typed) {
+        String plain = typed.strip().toUpperCase(Locale.ROOT).replace('O', '0').replaceAll("[IL]", "1");
+        return plain.equals(sign());
     }
 
     /** Short enough to compare by eye, and nothing that helps to guess a code. */

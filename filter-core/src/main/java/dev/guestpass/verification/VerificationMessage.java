@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param loginId to whom, in canonical form
  * @param code the code
  * @param linkOrNull the link, or {@code null} if there is none; read it by {@link #link()}
- * @param sign the four characters that the screen shows on which it was asked for
  * @param locale the recipient's language, as far as it is known
  * @param expiresAt when the code can no longer be used
  * @param validFor for how long it can be used from now on
@@ -24,7 +23,6 @@ public record VerificationMessage(
         String loginId,
         String code,
         @Nullable String linkOrNull,
-        String sign,
         Locale locale,
         Instant expiresAt,
         Duration validFor) {

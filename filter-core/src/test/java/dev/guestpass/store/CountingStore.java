@@ -11,6 +11,7 @@ import dev.guestpass.store.SessionStore.RotateOutcome;
 import dev.guestpass.store.SessionStore.UpdateOutcome;
 import dev.guestpass.token.ClaimLimits;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ public final class CountingStore implements SessionStore {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicReference<Error> error = new AtomicReference<>();
     private volatile boolean down;
+    private volatile InstantSource clock;
 
     public CountingStore(SessionStore real) {
         this.real = real;
@@ -35,6 +37,11 @@ public final class CountingStore implements SessionStore {
 
     public void setDown(boolean isDown) {
         this.down = isDown;
+    }
+
+    /** Gives the store a time of its own, as that of a server. */
+    public void setClock(InstantSource own) {
+        this.clock = own;
     }
 
     private SessionStore counted() {
@@ -124,5 +131,10 @@ public final class CountingStore implements SessionStore {
     @Override
     public int deleteExpired(Instant now, int limit) {
         return counted().deleteExpired(now, limit);
+    }
+
+    @Override
+    public Optional<Instant> time() {
+        return clock == null ? reachable().time() : Optional.of(clock.instant());
     }
 }

@@ -28,6 +28,11 @@ class GuardedStoreContractTest extends SessionStoreContract {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public boolean isTimeExact() {
         return true;
     }

@@ -37,6 +37,11 @@ class InMemorySessionStoreTest extends SessionStoreContract {
     }
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public boolean isTimeExact() {
         return true;
     }

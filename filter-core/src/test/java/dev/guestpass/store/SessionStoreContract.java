@@ -13,4 +13,5 @@ public abstract class SessionStoreContract
                 ConversionContract,
                 LineageContract,
                 EndContract,
-                RaceContract {}
+                RaceContract,
+                TimeContract {}

@@ -50,6 +50,11 @@ public interface StoreUnderTest {
         return false;
     }
 
+    /** Tells whether several nodes can share the store. */
+    default boolean isShared() {
+        return true;
+    }
+
     /** How near to a boundary a test can go. */
     default Duration tick() {
         return isTimeExact() ? Duration.ofNanos(1) : Duration.ofSeconds(2);

@@ -267,7 +267,7 @@ class CodeTest {
         assertThat(check(ann, started, node.outbox.next().code())).isInstanceOf(Proven.class);
 
         assertThat(check(attacker, planted, first.code())).isEqualTo(new Voided());
-        assertThat(node.verification.confirmLink(VerifyingNode.token(first), attacker))
+        assertThat(node.verification.confirmLink(VerifyingNode.token(first), attacker, ""))
                 .isEqualTo(new LinkConfirmation.Expired());
     }
 

@@ -100,7 +100,7 @@ class KeyTurnsTest {
 
         assertThat(verification.checkCode(session, started.id(), message.code(), "address"))
                 .isEqualTo(new CodeCheck.WrongCode(4));
-        assertThat(verification.confirmLink(VerifyingNode.token(message), session))
+        assertThat(verification.confirmLink(VerifyingNode.token(message), session, ""))
                 .isEqualTo(new LinkConfirmation.Expired());
     }
 }

@@ -11,6 +11,7 @@ import dev.guestpass.verification.LinkConfirmation.ConfirmedForOtherDevice;
 import dev.guestpass.verification.LinkConfirmation.ProvenHere;
 import dev.guestpass.verification.VerificationStart.Started;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class LinkTest {
     void startWhenThereIsAPageThenLinkLeadsThere() {
         assertThat(message.link().orElseThrow())
                 .matches("https://shop\\.example/guestpass/verifications/link\\?t=[A-Za-z0-9_-]{66}");
-        assertThat(message.sign()).isEqualTo(started.sign()).matches("[0-9A-HJKMNP-TV-Z]{4}");
+        assertThat(started.sign()).matches("[0-9A-HJKMNP-TV-Z]{4}");
         assertThat(message.validFor()).isEqualTo(Duration.ofMinutes(10));
     }
 
@@ -53,25 +54,25 @@ class LinkTest {
     void describeLinkWhenScannersLookThenNothingIsUsed() {
         for (int i = 0; i < 10; i++) {
             assertThat(verification.describeLink(token, null))
-                    .isEqualTo(new LinkView.Open(false, node.node.clock.instant(), started.sign()));
+                    .isEqualTo(new LinkView.Open(false, node.node.clock.instant()));
         }
 
-        assertThat(verification.describeLink(token, ann))
-                .isEqualTo(new LinkView.Open(true, node.node.clock.instant(), started.sign()));
-        assertThat(verification.confirmLink(token, ann)).isInstanceOf(ProvenHere.class);
+        assertThat(verification.describeLink(token, ann)).isEqualTo(new LinkView.Open(true, node.node.clock.instant()));
+        assertThat(verification.confirmLink(token, ann, "")).isInstanceOf(ProvenHere.class);
     }
 
     @Test
     void confirmLinkWhenHereThenProvenToThisSessionAgainAndAgain() {
-        LinkConfirmation first = verification.confirmLink(token, ann);
+        LinkConfirmation first = verification.confirmLink(token, ann, "");
 
         VerifiedLogin login = ((ProvenHere) first).login();
         assertThat(login.loginId()).isEqualTo(ANN);
         assertThat(login.provenIn()).contains(ann.sessionId());
         assertThat(verification.describeLink(token, ann)).isInstanceOf(LinkView.Open.class);
-        assertThat(verification.confirmLink(token, ann)).isInstanceOf(ProvenHere.class);
+        assertThat(verification.confirmLink(token, ann, "")).isInstanceOf(ProvenHere.class);
         assertThat(verification.describeLink(token, null)).isEqualTo(new LinkView.Used());
-        assertThat(verification.confirmLink(token, node.visitor())).isEqualTo(new LinkConfirmation.Used());
+        assertThat(verification.confirmLink(token, node.visitor(), started.sign()))
+                .isEqualTo(new LinkConfirmation.Used());
         assertThat(verification.checkCode(ann, started.id(), message.code(), VerifyingNode.ADDRESS))
                 .isInstanceOf(CodeCheck.Proven.class);
     }
@@ -80,7 +81,7 @@ class LinkTest {
     void confirmLinkWhenOtherDeviceThenSessionThatAskedGoesOn() {
         SessionSnapshot phone = node.visitor();
 
-        assertThat(verification.confirmLink(token, phone)).isEqualTo(new ConfirmedForOtherDevice());
+        assertThat(verification.confirmLink(token, phone, started.sign())).isEqualTo(new ConfirmedForOtherDevice());
 
         assertThat(verification.takeConfirmed(phone)).isEmpty();
         assertThat(verification.takeConfirmed(phone, started.id())).isEmpty();
@@ -93,10 +94,37 @@ class LinkTest {
         assertThat(verification.takeConfirmed(ann, started.id())).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ABCD", "7F3K7F3K"})
+    void confirmLinkWhenOtherDeviceDoesNotKnowTheSignThenNobodyGoesOn(String wrong) {
+        assertThat(verification.confirmLink(token, null, wrong)).isEqualTo(new LinkConfirmation.WrongSign());
+
+        assertThat(verification.takeConfirmed(ann, started.id())).isEmpty();
+        assertThat(verification.confirmLink(token, null, started.sign())).isEqualTo(new ConfirmedForOtherDevice());
+    }
+
+    @Test
+    void confirmLinkWhenSignIsTypedAsPeopleDoThenConfirmed() {
+        String typed =
+                " " + started.sign().toLowerCase(Locale.ROOT).replace('0', 'o').replace('1', 'l') + "\n";
+
+        assertThat(verification.confirmLink(token, null, typed)).isEqualTo(new ConfirmedForOtherDevice());
+    }
+
+    @Test
+    void confirmLinkWhenSignIsGuessedTooOftenThenGoneElsewhereAndGoodHere() {
+        for (int i = 0; i < 5; i++) {
+            verification.confirmLink(token, null, "guess");
+        }
+
+        assertThat(verification.confirmLink(token, null, started.sign())).isEqualTo(new LinkConfirmation.Expired());
+        assertThat(verification.confirmLink(token, ann, "")).isInstanceOf(ProvenHere.class);
+    }
+
     @Test
     void takeConfirmedWhenIdIsNotAtHandThenFoundBySession() {
         node.started(ann, "bob@example.com");
-        verification.confirmLink(token, null);
+        verification.confirmLink(token, null, started.sign());
 
         assertThat(verification.takeConfirmed(ann).map(VerifiedLogin::loginId)).contains(ANN);
         assertThat(verification.takeConfirmed(ann).map(VerifiedLogin::loginId)).contains(ANN);
@@ -111,7 +139,7 @@ class LinkTest {
 
     @Test
     void takeConfirmedWhenSessionHasEndedThenEmpty() {
-        verification.confirmLink(token, null);
+        verification.confirmLink(token, null, started.sign());
 
         node.node.sessions.end(ann);
 
@@ -123,7 +151,7 @@ class LinkTest {
     void confirmLinkWhenSessionHasEndedThenProvesNothingHere() {
         node.node.sessions.end(ann);
 
-        assertThat(verification.confirmLink(token, ann)).isEqualTo(new ConfirmedForOtherDevice());
+        assertThat(verification.confirmLink(token, ann, started.sign())).isEqualTo(new ConfirmedForOtherDevice());
         assertThat(verification.takeConfirmed(ann)).isEmpty();
     }
 
@@ -132,14 +160,14 @@ class LinkTest {
         node.node.clock.advance(Duration.ofMinutes(15));
 
         assertThat(verification.describeLink(token, ann)).isEqualTo(new LinkView.Expired());
-        assertThat(verification.confirmLink(token, ann)).isEqualTo(new LinkConfirmation.Expired());
+        assertThat(verification.confirmLink(token, ann, "")).isEqualTo(new LinkConfirmation.Expired());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "123456", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void confirmLinkWhenTokenIsNoneThenExpired(String none) {
         assertThat(verification.describeLink(none, ann)).isEqualTo(new LinkView.Expired());
-        assertThat(verification.confirmLink(none, ann)).isEqualTo(new LinkConfirmation.Expired());
+        assertThat(verification.confirmLink(none, ann, "")).isEqualTo(new LinkConfirmation.Expired());
     }
 
     @Test
@@ -147,7 +175,7 @@ class LinkTest {
         String guessed = started.id() + "AAAAAAAAAAAAAAAAAAAAAA";
 
         assertThat(verification.describeLink(guessed, ann)).isEqualTo(new LinkView.Expired());
-        assertThat(verification.confirmLink(guessed, ann)).isEqualTo(new LinkConfirmation.Expired());
-        assertThat(verification.confirmLink(token, ann)).isInstanceOf(ProvenHere.class);
+        assertThat(verification.confirmLink(guessed, ann, "")).isEqualTo(new LinkConfirmation.Expired());
+        assertThat(verification.confirmLink(token, ann, "")).isInstanceOf(ProvenHere.class);
     }
 }

@@ -65,7 +65,6 @@ class VerificationDispatcherTest {
                         "ann@example.com",
                         "123456",
                         null,
-                        "7F3K",
                         Locale.ENGLISH,
                         clock.instant().plus(life),
                         life));

@@ -111,6 +111,8 @@ final class Newcomers {
     private Identity start(Visit visit) {
         if (visit.session().isCommitted()) {
             return withheld(visit, "committed");
+        } else if (!sessions.canStart()) {
+            return withheld(visit, "clock");
         } else if (!isWithinBudget(visit)) {
             return withheld(visit, "budget");
         }

@@ -5,6 +5,7 @@ import dev.guestpass.servlet.endpoint.LoginProofs;
 import dev.guestpass.servlet.endpoint.ProvingSetup;
 import dev.guestpass.servlet.transport.VerificationCookie;
 import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.text.LocalizedTexts;
 import dev.guestpass.verification.LoginVerification;
 
 /** Puts together what visitors prove login IDs by. */
@@ -20,6 +21,6 @@ final class ProvingParts {
                 sessions.canConvert(),
                 new VerificationCookie(settings.cookies()),
                 parts.clock(),
-                VerificationParts.application());
+                new LocalizedTexts(ProvingSetup.class, "pages", VerificationParts.application(), "guestpass-pages"));
     }
 }

@@ -31,6 +31,7 @@ class LinkPageTest {
     private volatile boolean needsChoice;
     private Browser visitor;
     private VerificationMessage message;
+    private String sign;
     private String token;
 
     @BeforeEach
@@ -49,11 +50,12 @@ class LinkPageTest {
                 .build());
         visitor = server.browser();
         visitor.get("/");
-        visitor.to("/guestpass/verifications")
+        Reply asked = visitor.to("/guestpass/verifications")
                 .as(Fetch.SCRIPT)
                 .post()
                 .json("{\"loginId\":\"ann@example.com\"}")
                 .send();
+        sign = asked.body().replaceAll("(?s).*\"sign\":\"(.{4})\".*", "$1");
         message = outbox.next();
         token = message.link().orElseThrow().replaceAll(".*t=", "");
     }
@@ -68,7 +70,7 @@ class LinkPageTest {
     }
 
     private Reply confirm(Browser browser) {
-        return press(browser, PATH, "t=" + token);
+        return press(browser, PATH, "t=" + token + "&sign=" + sign);
     }
 
     @Test
@@ -88,19 +90,19 @@ class LinkPageTest {
                         "<html lang=\"en\">",
                         "name=\"t\" value=\"" + token + "\"",
                         "<form method=\"post\" action=\"" + PATH)
-                .doesNotContain("<script", message.sign(), message.code());
+                .doesNotContain("<script", "name=\"sign\"", sign, message.code());
         assertThat(page.body().split(token, -1)).hasSize(2);
     }
 
     @Test
-    void getWhenOnAnotherDeviceThenTheSignTheTimeAndAWarning() {
+    void getWhenOnAnotherDeviceThenAsksForTheSignAndWarns() {
         server.clock.advance(Duration.ofMinutes(3));
 
         String page = server.browser().get(PATH + "?t=" + token).body();
 
         assertThat(page)
-                .contains(message.sign(), "3 minutes ago", "Do not confirm what you did not start")
-                .doesNotContain("ann@example.com");
+                .contains("name=\"sign\"", "3 minutes ago", "Do not confirm what you did not start")
+                .doesNotContain("ann@example.com", sign);
     }
 
     @Test
@@ -151,6 +153,15 @@ class LinkPageTest {
         assertThat(confirm(phone).status()).isEqualTo(410);
         assertThat(visitor.get("/").header("X-Signed-In")).isEqualTo("account-1");
         assertThat(visitor.cookies()).isEmpty();
+    }
+
+    @Test
+    void postWhenOnAnotherDeviceWithoutTheSignThenAsksAgainAndNobodyGoesOn() {
+        Reply page = press(server.browser(), PATH, "t=" + token + "&sign=%3Cb%3E");
+
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.body()).contains("name=\"sign\"", token).doesNotContain("<b>", sign);
+        assertThat(visitor.get("/").header("X-Signed-In")).isEmpty();
     }
 
     @Test

@@ -243,10 +243,13 @@ abstract class IdentityTableTest {
     void confirmWhenOnAnotherDeviceThenTheFirstDevicesNextPageConverts() {
         ann.askFor(ANN);
         Shopper phone = new Shopper(two, outbox);
-        assertThat(phone.browser.get(ann.link()).body()).contains(ann.sign());
+        assertThat(phone.browser.get(ann.link()).body())
+                .contains("name=\"sign\"")
+                .doesNotContain(ann.sign());
+        assertThat(phone.confirm(ann.link(), "none").status()).isEqualTo(400);
         assertThat(ann.owner()).isEqualTo(subject);
 
-        assertThat(phone.confirm(ann.link()).status()).isEqualTo(200);
+        assertThat(phone.confirm(ann.link(), ann.sign()).status()).isEqualTo(200);
 
         assertThat(phone.browser.cookies()).doesNotContainKey("account");
         assertThat(shop.effects()).isZero();
@@ -260,7 +263,7 @@ abstract class IdentityTableTest {
         ann.askFor(ANN);
         assertThat(ann.isConfirmed().body()).isEqualTo("{\"confirmed\":false}");
 
-        new Shopper(two, outbox).confirm(ann.link());
+        new Shopper(two, outbox).confirm(ann.link(), ann.sign());
         clock.advance(Duration.ofSeconds(1));
 
         assertConverted(ann.isConfirmed());

@@ -20,6 +20,7 @@ final class Shopper {
     final Browser browser;
     private final Outbox outbox;
     private String id = "";
+    private String sign = "";
     private VerificationMessage message;
 
     Shopper(ShopNode node, Outbox outbox) {
@@ -69,6 +70,7 @@ final class Shopper {
         Reply reply = post("/verifications", Map.of("loginId", loginId));
         assertThat(reply.status()).as(reply.body()).isEqualTo(202);
         id = String.valueOf(json(reply).get("id"));
+        sign = String.valueOf(json(reply).get("sign"));
         message = outbox.next();
         return this;
     }
@@ -82,7 +84,7 @@ final class Shopper {
     }
 
     String sign() {
-        return message.sign();
+        return sign;
     }
 
     /** The path of the mailed link. */
@@ -107,10 +109,15 @@ final class Shopper {
         return post("/conversions/" + ticket, Map.of("choice", choice));
     }
 
-    /** Presses the button of the link's page. */
+    /** Presses the button of the page of one's own link. */
     Reply confirm(String link) {
+        return confirm(link, "");
+    }
+
+    /** Types what another screen shows, and presses the button of the page of its link. */
+    Reply confirm(String link, String otherSign) {
         String token = link.substring(link.indexOf("?t=") + 3);
-        return form("/guestpass/verifications/link", "t", token);
+        return form("/guestpass/verifications/link?sign=" + otherSign, "t", token);
     }
 
     Reply form(String path, String name, String value) {

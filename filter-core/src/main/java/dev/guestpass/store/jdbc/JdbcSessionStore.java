@@ -191,6 +191,11 @@ public final class JdbcSessionStore implements SessionStore, LineageStore {
                 "list ended sessions", link -> link.statementByStatement(rows -> rows.endedSince(since)));
     }
 
+    @Override
+    public Optional<Instant> time() {
+        return Optional.of(transactions.own("tell the time", link -> link.statementByStatement(Rows::time)));
+    }
+
     /**
      * {@inheritDoc} Works in short transactions of {@value #BATCH} rows, and passes over rows that somebody else has locked.
      * Receipts that are no longer to be looked up go as well, and count as records. The database's own time bounds {@code now}, so that a node whose clock is ahead deletes nothing too early.

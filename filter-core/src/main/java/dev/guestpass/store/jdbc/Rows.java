@@ -33,6 +33,17 @@ record Rows(Connection connection, Sql sql, int timeoutSeconds, long shift) {
         T of(PreparedStatement statement, Parameters parameters) throws SQLException;
     }
 
+    /** The database's time. */
+    Instant time() throws SQLException {
+        return run(sql.time(), (statement, parameters) -> {
+            parameters.number(shift);
+            try (ResultSet found = statement.executeQuery()) {
+                found.next();
+                return Micros.instant(found.getLong(1));
+            }
+        });
+    }
+
     /** Reads without locking anything. */
     Reading read(SessionId id) throws SQLException {
         return run(sql.read(), (statement, parameters) -> {

@@ -33,6 +33,11 @@ record Sql(Dialect dialect, String prefix) {
                 + " t on t.sid = ?";
     }
 
+    /** Store time alone. Takes: shift. */
+    String time() {
+        return "select c.store_now from " + clock() + " c";
+    }
+
     /** Store time alone, as a table. Takes: shift. */
     String clock() {
         return "(select " + dialect.now() + " + ? as store_now)";

@@ -150,6 +150,11 @@ public final class RedisSessionStore implements SessionStore, LineageStore {
         return feed.since(since);
     }
 
+    @Override
+    public Optional<Instant> time() {
+        return Optional.of(rows.time());
+    }
+
     /** Does nothing: keys expire by themselves. */
     @Override
     public int deleteExpired(Instant now, int limit) {

@@ -6,6 +6,7 @@ import dev.guestpass.SessionSnapshot;
 import dev.guestpass.store.SessionRecord;
 import dev.guestpass.store.SessionStoreException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,13 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param layout where the records are
  */
 record SessionRows(GuardedScripts scripts, KeyLayout layout) {
+
+    /** The time of one server; those of a cluster have to agree anyhow. */
+    Instant time() {
+        String operation = "tell the time";
+        List<String> answer = scripts.run(operation, StoreScript.TIME, layout.feed(0), List.of());
+        return Micros.read(answer.get(1));
+    }
 
     Row read(String operation, SessionId id) {
         return row(operation, id, scripts.run(operation, StoreScript.READ, List.of(layout.record(id)), List.of()));

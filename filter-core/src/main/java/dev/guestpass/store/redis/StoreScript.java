@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /** The scripts, read from the files beside this class. */
 enum StoreScript {
+    /** The time. */
+    TIME,
     /** The record of a session, and the time. */
     READ,
     /** The next generation, in the usual case. */

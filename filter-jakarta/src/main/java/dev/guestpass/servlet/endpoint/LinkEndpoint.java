@@ -57,10 +57,14 @@ record LinkEndpoint(LoginProofs proofs, ProvingSetup setup) {
             Pages pages,
             String token,
             @Nullable SessionSnapshot session) {
-        LinkConfirmation confirmation = proofs.verification().confirmLink(token, session);
+        LinkConfirmation confirmation =
+                proofs.verification().confirmLink(token, session, FormField.of(request, "sign"));
         if (confirmation instanceof LinkConfirmation.ProvenHere here) {
             ConversionOutcome outcome = Conversions.convert(request, response, visitor, setup.cookie(), here.login());
             return pages.of(outcome, pages.confirmAgain(token));
+        }
+        if (confirmation instanceof LinkConfirmation.WrongSign) {
+            return pages.wrongSign(token);
         }
         return confirmation instanceof LinkConfirmation.ConfirmedForOtherDevice
                 ? pages.confirmedElsewhere()

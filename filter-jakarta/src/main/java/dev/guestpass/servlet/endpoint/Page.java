@@ -24,7 +24,7 @@ record Page(int status, String language, String title, String content) {
             + "color:#1a1a1a;background:#fff}main{max-width:32rem;margin:0 auto}h1{font-size:1.6rem;line-height:1.2}"
             + "button{font:inherit;padding:.6rem 1.4rem;margin:0 .5rem .5rem 0;border:0;border-radius:.3rem;"
             + "background:#0b57a4;color:#fff;cursor:pointer}button:focus-visible,a:focus-visible{outline:3px solid "
-            + "#e08600;outline-offset:2px}.sign{font-size:2rem;letter-spacing:.2em;font-family:monospace}";
+            + "#e08600;outline-offset:2px}.sign{font-size:2rem;letter-spacing:.2em;font-family:monospace;text-transform:uppercase}";
 
     private static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash(STYLE)
             + "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";

@@ -3,11 +3,13 @@ package dev.guestpass.servlet.endpoint;
 
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.servlet.endpoint.Form.Field;
+import dev.guestpass.text.Texts;
 import dev.guestpass.verification.LinkView;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The pages that a mailed link leads to, for one request.
@@ -17,28 +19,49 @@ import java.util.List;
  * @param base where the API is
  * @param now tells how long ago something was
  */
-record Pages(PageTexts texts, String context, String base, Instant now) {
+record Pages(Texts texts, String context, String base, Instant now) {
 
     static Pages of(HttpServletRequest request, ProvingSetup setup) {
         String context = request.getContextPath();
         return new Pages(
-                PageTexts.of(PageTexts.locale(request), setup.application()),
+                setup.texts().in(locale(request)),
                 context,
                 context + setup.path(),
                 setup.clock().instant());
     }
 
+    /** The first language that the browser asks for. One that says nothing has no language of the server's. */
+    static Locale locale(HttpServletRequest request) {
+        return request.getHeader("Accept-Language") == null ? Locale.ENGLISH : request.getLocale();
+    }
+
     Page confirm(LinkView.Open view, String token) {
-        String form = linkForm(token, "confirm.button");
         if (view.isHere()) {
+            String form = linkForm(token, "confirm.button");
             return page(200, "confirm.title", paragraph(texts.get("confirm.here")) + form);
         }
         long minutes = Math.max(0, Duration.between(view.startedAt(), now).toMinutes());
         return page(
                 200,
                 "confirm.title",
-                paragraph(texts.get("confirm.elsewhere", view.sign(), minutes)) + "<p class=\"sign\">"
-                        + Page.escaped(view.sign()) + "</p>\n" + paragraph(texts.get("confirm.warning")) + form);
+                paragraph(texts.get("confirm.elsewhere", minutes))
+                        + signForm(token)
+                        + paragraph(texts.get("confirm.warning")));
+    }
+
+    Page wrongSign(String token) {
+        return page(
+                400,
+                "confirm.title",
+                paragraph(texts.get("confirm.wrong")) + signForm(token) + paragraph(texts.get("confirm.warning")));
+    }
+
+    private String signForm(String token) {
+        return Form.asking(
+                base + "/verifications/link",
+                new Field("t", token),
+                new Field("sign", texts.get("confirm.sign")),
+                texts.get("confirm.button"));
     }
 
     private String linkForm(String token, String button) {

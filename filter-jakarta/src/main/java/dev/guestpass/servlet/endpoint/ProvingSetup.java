@@ -2,6 +2,7 @@
 package dev.guestpass.servlet.endpoint;
 
 import dev.guestpass.servlet.transport.VerificationCookie;
+import dev.guestpass.text.LocalizedTexts;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param canConvert whether the application has a converter; without one there is none of these calls
  * @param cookie remembers who waits for a confirmation
  * @param clock tells how long to wait
- * @param application where the application's texts are looked for
+ * @param texts of our pages
  */
 public record ProvingSetup(
         String path,
@@ -21,7 +22,7 @@ public record ProvingSetup(
         boolean canConvert,
         VerificationCookie cookie,
         InstantSource clock,
-        ClassLoader application) {
+        LocalizedTexts texts) {
 
     boolean offers(Route route) {
         return switch (route) {

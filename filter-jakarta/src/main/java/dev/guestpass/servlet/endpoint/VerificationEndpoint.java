@@ -41,7 +41,7 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
             return;
         }
         VerificationRequest wanted = new VerificationRequest(
-                session.get(), loginId, body.text("channel"), visitor.network(), PageTexts.locale(request));
+                session.get(), loginId, body.text("channel"), visitor.network(), Pages.locale(request));
         answer(request, response, visitor, proofs.verification().start(wanted));
     }
 

@@ -43,14 +43,7 @@ class RefusedRecipientTest {
 
     private static VerificationMessage message() {
         return new VerificationMessage(
-                "email",
-                "ann@example.com",
-                "123456",
-                null,
-                "7F3K",
-                Locale.ENGLISH,
-                Instant.EPOCH,
-                Duration.ofMinutes(10));
+                "email", "ann@example.com", "123456", null, Locale.ENGLISH, Instant.EPOCH, Duration.ofMinutes(10));
     }
 
     private static void refuse(ServerSocket server, String answer) {

@@ -51,7 +51,7 @@ class JavaMailVerificationSenderTest {
 
     private static VerificationMessage message(String to) {
         return new VerificationMessage(
-                "email", to, "123456", null, "7F3K", Locale.ENGLISH, Instant.EPOCH, Duration.ofMinutes(10));
+                "email", to, "123456", null, Locale.ENGLISH, Instant.EPOCH, Duration.ofMinutes(10));
     }
 
     @Test

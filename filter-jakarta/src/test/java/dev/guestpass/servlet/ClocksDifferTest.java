@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.MutableClock;
+import dev.guestpass.event.SessionEvent;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One node of two has a wrong clock: it serves pages, and nobody loses by it (THREATS F12). */
+class ClocksDifferTest {
+
+    @RegisterExtension
+    final TestServer right = new TestServer();
+
+    @RegisterExtension
+    final TestServer wrong = new TestServer(right);
+
+    private final MutableClock storeClock = new MutableClock();
+    private Browser visitor;
+    private String subject;
+
+    @BeforeEach
+    void visit() {
+        wrong.keys(right.keys);
+        right.store.setClock(storeClock);
+        storeClock.set(right.clock.instant());
+        visitor = right.browser();
+        subject = visitor.get("/").subject();
+    }
+
+    private Reply visitWrong(Duration ahead) {
+        wrong.clock.set(right.clock.instant().plus(ahead));
+        return visitor.at(wrong).get("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT-1H", "PT720H"})
+    void getWhenClockIsWrongThenPageAndCookiesStay(Duration ahead) {
+        Reply reply = visitWrong(ahead);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
+    }
+
+    @Test
+    void getWhenClockIsAnHourAheadThenVisitorIsWhoTheyWere() {
+        Reply reply = visitWrong(Duration.ofHours(1));
+
+        assertThat(reply.subject()).isEqualTo(subject);
+        assertThat(reply.isLive()).isFalse();
+    }
+
+    @Test
+    void getWhenNewcomerMeetsAWrongClockThenIdentityForOneRequest() {
+        wrong.clock.set(right.clock.instant().plus(Duration.ofHours(1)));
+
+        Reply reply = wrong.browser().get("/");
+
+        assertThat(reply.isTransient()).isTrue();
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(wrong.events).contains(new SessionEvent.Withheld("clock"));
+    }
+}
