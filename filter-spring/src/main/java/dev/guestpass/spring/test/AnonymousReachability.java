@@ -33,8 +33,12 @@ public final class AnonymousReachability {
      * @param patterns path patterns such as {@code /account/**}, or paths
      * @throws AssertionError if a mapping can be reached, naming each; or if a pattern covers nothing, for then the test would
      *     show nothing
+     * @throws IllegalArgumentException if no pattern is given, or one is none
      */
     public static void assertNotReachableByAnonymous(MockMvc mvc, String... patterns) {
+        if (patterns.length == 0) {
+            throw new IllegalArgumentException("Name the paths that nobody may reach anonymously, such as /account/**");
+        }
         ControllerMappings mappings = ControllerMappings.of(mvc);
         VisitorProbe probe = new VisitorProbe(mvc);
         List<String> reached = Stream.of(patterns)

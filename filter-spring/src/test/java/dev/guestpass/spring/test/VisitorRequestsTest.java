@@ -125,6 +125,7 @@ class VisitorRequestsTest {
 
     @Test
     void assertNotReachableWhenPatternCoversNothingThenError() {
+        assertThatThrownBy(() -> assertNotReachableByAnonymous(mvc)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> assertNotReachableByAnonymous(mvc, "/acount/**"))
                 .hasMessageContaining("/acount/**")
                 .hasMessageContaining("show nothing");
