@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A log-in by the form, at which the visitor becomes the account. */
+/** A log-in by the form, at which the visitor becomes the account unless it is refused. */
 class LoginConversionTest {
 
     @RegisterExtension
@@ -128,5 +128,33 @@ class LoginConversionTest {
 
         assertThat(conversions).hasSize(2);
         assertThat(phone.cookies()).doesNotContainKeys("DS", "DSR");
+    }
+
+    @Test
+    void loginWhenPasswordIsWrongThenNothingIsConverted() {
+        Reply reply = Logins.post(visitor, "/login", "username=alice&password=wrong");
+
+        assertThat(reply.header("Location")).endsWith("/login?error");
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
+        assertThat(conversions).isEmpty();
+    }
+
+    @Test
+    void loginWhenSecondSessionIsRefusedThenNothingIsConverted() {
+        Logins.login(SERVER.browser(), "/limited/login", "frank", "");
+
+        Reply refused = Logins.login(visitor, "/limited/login", "frank", "");
+
+        assertThat(refused.header("Location")).endsWith("/login?error");
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
+        assertThat(conversions).isEmpty();
+    }
+
+    @Test
+    void loginWhenAllowedByTheLimitThenConverted() {
+        Reply reply = Logins.login(visitor, "/limited/login", "erin", "");
+
+        assertThat(reply.setCookie("DS")).startsWith("DS=; Max-Age=0;");
+        assertThat(conversions).hasSize(1);
     }
 }
