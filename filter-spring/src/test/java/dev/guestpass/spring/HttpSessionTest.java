@@ -3,12 +3,14 @@ package dev.guestpass.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestpass.MutableClock;
 import dev.guestpass.servlet.Browser;
 import dev.guestpass.servlet.Reply;
+import dev.guestpass.spring.test.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Visitors cost no HTTP session. */
 class HttpSessionTest {
@@ -16,32 +18,27 @@ class HttpSessionTest {
     @RegisterExtension
     static final SpringServer SERVER = Shop.server();
 
-    @Test
-    void createdWhenVisitorBrowsesThenNone() {
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /",
+        "GET, /cart",
+        "GET, /members/page",
+        "GET, /nowhere",
+        "GET, /breaks",
+        "GET, /callable",
+        "GET, /authentication",
+        "GET, /style.css",
+        "GET, /guestpass/session",
+        "POST, /guestpass/session/refresh",
+        "GET, /.well-known/jwks.json",
+        "DELETE, /guestpass/session"
+    })
+    void createdWhenVisitorCallsThenNone(String method, String path) {
         int before = SERVER.bean(HttpSessionCount.class).created();
         Browser visitor = SERVER.browser();
-
         visitor.get("/");
-        visitor.get("/cart");
-        visitor.get("/members/page");
-        visitor.get("/nowhere");
-        visitor.get("/breaks");
-        visitor.get("/callable");
-        visitor.get("/authentication");
-        visitor.get("/style.css");
 
-        assertThat(SERVER.bean(HttpSessionCount.class).created()).isEqualTo(before);
-    }
-
-    @Test
-    void createdWhenVisitorCallsTheEndpointsThenNone() {
-        int before = SERVER.bean(HttpSessionCount.class).created();
-        Browser visitor = SERVER.browser();
-
-        visitor.fetch("GET", "/guestpass/session");
-        visitor.fetch("POST", "/guestpass/session/refresh");
-        visitor.fetch("GET", "/.well-known/jwks.json");
-        visitor.fetch("DELETE", "/guestpass/session");
+        visitor.fetch(method, path);
 
         assertThat(SERVER.bean(HttpSessionCount.class).created()).isEqualTo(before);
     }
@@ -51,7 +48,7 @@ class HttpSessionTest {
         Browser visitor = SERVER.browser();
         visitor.get("/");
         int before = SERVER.bean(HttpSessionCount.class).created();
-        SERVER.bean(MutableClock.class).advance(Duration.ofSeconds(606));
+        SERVER.bean(MovableClock.class).advance(Duration.ofSeconds(606));
 
         assertThat(visitor.get("/").setCookies()).hasSize(2);
         assertThat(SERVER.bean(HttpSessionCount.class).created()).isEqualTo(before);

@@ -20,10 +20,10 @@ class OnAccessTest {
     @ValueSource(
             strings = {
                 "/untouched",
-                "/visitors/page",
+                "/rules/anonymous",
                 "/members/page",
-                "/vip/page",
-                "/method/anonymous",
+                "/form/page",
+                "/rules/method-anonymous",
                 "/user",
                 "/principal",
                 "/api/page",

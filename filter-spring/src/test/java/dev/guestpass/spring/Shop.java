@@ -3,10 +3,13 @@ package dev.guestpass.spring;
 
 import dev.guestpass.spring.security.AccountPages;
 import dev.guestpass.spring.security.MainChain;
+import dev.guestpass.spring.security.PasswordlessChain;
 import dev.guestpass.spring.security.ReplaceableLogins;
+import dev.guestpass.spring.security.RulesChain;
 import dev.guestpass.spring.security.SideChains;
 import dev.guestpass.spring.security.SignInPages;
 import dev.guestpass.spring.security.VerifyPages;
+import dev.guestpass.spring.test.MovableClockConfiguration;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,12 +22,14 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
-    MovableTime.class,
+    MovableClockConfiguration.class,
     VisitorPages.class,
     AccountPages.class,
     SignInPages.class,
     VerifyPages.class,
     MainChain.class,
+    RulesChain.class,
+    PasswordlessChain.class,
     SideChains.class,
     ReplaceableLogins.class,
     RecordedConversions.class,

@@ -3,10 +3,10 @@ package dev.guestpass.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestpass.MutableClock;
 import dev.guestpass.servlet.Browser;
 import dev.guestpass.servlet.Browser.Fetch;
 import dev.guestpass.servlet.Reply;
+import dev.guestpass.spring.test.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class VisitTest {
 
     @Test
     void getWhenSessionTokenIsExpiredThenRefreshed() {
-        SERVER.bean(MutableClock.class).advance(Duration.ofSeconds(606));
+        SERVER.bean(MovableClock.class).advance(Duration.ofSeconds(606));
 
         Reply reply = visitor.get("/");
 

@@ -34,7 +34,7 @@ public class VisitorPages {
         return tell(visitor);
     }
 
-    @GetMapping({"/untouched", "/members/page", "/full/page", "/admin/page", "/vip/page", "/visitors/page"})
+    @GetMapping({"/untouched", "/members/page", "/rules/{rule}"})
     String page() {
         return "page";
     }

@@ -25,7 +25,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
  *   <li>What the {@link AnonymousAuthenticationFilter} makes becomes an {@link AnonymousSessionAuthentication}, with the
  *       same authorities; nothing does where {@code anonymous} was disabled.
  *   <li>A login converts the visitor as soon as the chain's {@link SecurityContextRepository} begins to keep it, or on a
- *       later request if something else keeps it. So form, OAuth 2, one-time-token and remember-me logins do.
+ *       later request if something else keeps it. So form, OAuth 2, one-time-token and remember-me logins do at once, and
+ *       passkey logins, which Spring Security keeps in a repository of their own, with the next page.
  *   <li>HTTP Basic, bearer tokens and other credentials that come with each request convert nobody, and start no session.
  *   <li>A log-out ends what is left of the visitor's session.
  * </ul>

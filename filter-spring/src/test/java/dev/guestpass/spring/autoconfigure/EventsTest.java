@@ -10,6 +10,7 @@ import dev.guestpass.event.SessionEventListener;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.NewSession;
 import dev.guestpass.spring.RecordedEvents;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ class EventsTest {
                 new SessionEvent.AccountLoginFailed(ID, "id"),
                 new SessionEvent.Ended(ID),
                 new SessionEvent.StoreUnavailable("rotate"),
+                new SessionEvent.ClocksDiffer(Duration.ofMinutes(1)),
                 new SessionEvent.Withheld("crawler"),
                 new SessionEvent.VerificationStarted(ID, "id"),
                 new SessionEvent.VerificationSent(ID, "id"),

@@ -5,10 +5,16 @@ import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.spring.VisitorPages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.context.event.EventListener;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.annotation.CurrentSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +24,23 @@ import org.springframework.web.bind.annotation.RestController;
 /** Pages that tell what Spring Security thinks of who is there. */
 @RestController
 public class AccountPages {
+
+    private final List<Authentication> refused = new CopyOnWriteArrayList<>();
+
+    List<Authentication> refused() {
+        return refused;
+    }
+
+    @EventListener
+    void hear(AuthorizationDeniedEvent<?> event) {
+        refused.add(event.getAuthentication().get());
+    }
+
+    @GetMapping("/context")
+    String context(@CurrentSecurityContext SecurityContext context) {
+        Authentication authentication = context.getAuthentication();
+        return authentication.getClass().getSimpleName() + ' ' + authentication.getName();
+    }
 
     @GetMapping("/principal")
     String principal(Principal principal) {
@@ -54,21 +77,21 @@ public class AccountPages {
                         + authentication.getAuthorities();
     }
 
-    @GetMapping("/method/anonymous")
+    @GetMapping("/rules/method-anonymous")
     @PreAuthorize("isAnonymous()")
     public String forVisitors() {
         return "page";
     }
 
-    @GetMapping("/method/authenticated")
+    @GetMapping("/rules/method-authenticated")
     @PreAuthorize("isAuthenticated()")
     public String forAccounts() {
         return "page";
     }
 
-    @GetMapping("/method/role")
-    @PreAuthorize("hasRole('ADMIN')")
-    public String forAdministrators() {
+    @GetMapping("/rules/method-role-user")
+    @PreAuthorize("hasRole('USER')")
+    public String forUsers() {
         return "page";
     }
 

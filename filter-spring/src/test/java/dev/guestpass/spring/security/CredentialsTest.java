@@ -4,7 +4,6 @@ package dev.guestpass.spring.security;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestpass.MutableClock;
 import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.servlet.Browser;
 import dev.guestpass.servlet.Reply;
@@ -12,6 +11,7 @@ import dev.guestpass.spring.Logins;
 import dev.guestpass.spring.RecordedConversions;
 import dev.guestpass.spring.Shop;
 import dev.guestpass.spring.SpringServer;
+import dev.guestpass.spring.test.MovableClock;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,7 +95,7 @@ class CredentialsTest {
         Logins.login(visitor, "alice");
         converter.answer(conversion -> new ConversionDecision.Promoted("account"));
         Logins.post(visitor, "/login/impersonate", "username=bob");
-        SERVER.bean(MutableClock.class).advance(Duration.ofSeconds(2));
+        SERVER.bean(MovableClock.class).advance(Duration.ofSeconds(2));
 
         assertThat(visitor.get("/name").body()).isEqualTo("bob");
         assertThat(visitor.get("/").subject()).isEqualTo(subject);
@@ -108,7 +108,7 @@ class CredentialsTest {
         Logins.login(visitor, "alice");
         converter.answer(conversion -> new ConversionDecision.Promoted("account"));
         Logins.post(visitor, "/login/impersonate", "username=bob");
-        SERVER.bean(MutableClock.class).advance(Duration.ofSeconds(2));
+        SERVER.bean(MovableClock.class).advance(Duration.ofSeconds(2));
 
         Logins.post(visitor, "/logout/impersonate", "");
         visitor.get("/");

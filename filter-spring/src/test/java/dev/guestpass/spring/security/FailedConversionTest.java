@@ -3,7 +3,6 @@ package dev.guestpass.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestpass.MutableClock;
 import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.servlet.Browser;
 import dev.guestpass.servlet.Reply;
@@ -11,6 +10,7 @@ import dev.guestpass.spring.Logins;
 import dev.guestpass.spring.RecordedConversions;
 import dev.guestpass.spring.Shop;
 import dev.guestpass.spring.SpringServer;
+import dev.guestpass.spring.test.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ class FailedConversionTest {
     }
 
     private void advance(int seconds) {
-        SERVER.bean(MutableClock.class).advance(Duration.ofSeconds(seconds));
+        SERVER.bean(MovableClock.class).advance(Duration.ofSeconds(seconds));
     }
 
     @Test

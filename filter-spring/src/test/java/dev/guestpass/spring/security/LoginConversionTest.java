@@ -3,7 +3,6 @@ package dev.guestpass.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestpass.MutableClock;
 import dev.guestpass.conversion.Conversion;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.Browser;
@@ -13,13 +12,14 @@ import dev.guestpass.spring.Logins;
 import dev.guestpass.spring.RecordedConversions;
 import dev.guestpass.spring.Shop;
 import dev.guestpass.spring.SpringServer;
+import dev.guestpass.spring.test.MovableClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A log-in by the form, at which the visitor becomes the account. */
+/** A log-in by the form, at which the visitor becomes the account unless it is refused. */
 class LoginConversionTest {
 
     @RegisterExtension
@@ -60,7 +60,7 @@ class LoginConversionTest {
 
     @Test
     void loginWhenSessionTokenIsExpiredThenConvertedAndNothingIsRefreshed() {
-        SERVER.bean(MutableClock.class).advance(Duration.ofSeconds(606));
+        SERVER.bean(MovableClock.class).advance(Duration.ofSeconds(606));
 
         Reply reply = Logins.login(visitor, "alice");
 
@@ -128,5 +128,33 @@ class LoginConversionTest {
 
         assertThat(conversions).hasSize(2);
         assertThat(phone.cookies()).doesNotContainKeys("DS", "DSR");
+    }
+
+    @Test
+    void loginWhenPasswordIsWrongThenNothingIsConverted() {
+        Reply reply = Logins.post(visitor, "/login", "username=alice&password=wrong");
+
+        assertThat(reply.header("Location")).endsWith("/login?error");
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
+        assertThat(conversions).isEmpty();
+    }
+
+    @Test
+    void loginWhenSecondSessionIsRefusedThenNothingIsConverted() {
+        Logins.login(SERVER.browser(), "/limited/login", "frank", "");
+
+        Reply refused = Logins.login(visitor, "/limited/login", "frank", "");
+
+        assertThat(refused.header("Location")).endsWith("/login?error");
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
+        assertThat(conversions).isEmpty();
+    }
+
+    @Test
+    void loginWhenAllowedByTheLimitThenConverted() {
+        Reply reply = Logins.login(visitor, "/limited/login", "erin", "");
+
+        assertThat(reply.setCookie("DS")).startsWith("DS=; Max-Age=0;");
+        assertThat(conversions).hasSize(1);
     }
 }

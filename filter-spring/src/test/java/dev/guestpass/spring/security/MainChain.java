@@ -5,8 +5,11 @@ import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.servlet.AnonymousSession;
 import dev.guestpass.spring.Logins;
 import java.util.Arrays;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -42,6 +45,11 @@ public class MainChain {
     }
 
     @Bean
+    static AuthorizationEventPublisher publishesRefusals(ApplicationEventPublisher publisher) {
+        return new SpringAuthorizationEventPublisher(publisher);
+    }
+
+    @Bean
     UserDetailsService accounts() {
         return new InMemoryUserDetailsManager(
                 Arrays.stream(new String[] {"alice", "bob", "carol", "dave", "erin", "frank"})
@@ -61,14 +69,6 @@ public class MainChain {
             throws Exception {
         http.authorizeHttpRequests(rules -> rules.requestMatchers("/members/**")
                 .authenticated()
-                .requestMatchers("/full/**")
-                .fullyAuthenticated()
-                .requestMatchers("/admin/**")
-                .hasRole("ADMIN")
-                .requestMatchers("/vip/**")
-                .hasAuthority("vip")
-                .requestMatchers("/visitors/**")
-                .anonymous()
                 .anyRequest()
                 .permitAll());
         http.csrf(AbstractHttpConfigurer::disable);

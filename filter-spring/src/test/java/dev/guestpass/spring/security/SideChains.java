@@ -67,6 +67,7 @@ public class SideChains {
     @Order(4)
     SecurityFilterChain guestsHaveARoleChain(HttpSecurity http) throws Exception {
         return http.securityMatcher("/guests/**")
+                .with(new AnonymousSessionConfigurer(), Customizer.withDefaults())
                 .anonymous(anonymous -> anonymous.authorities("ROLE_GUEST"))
                 .authorizeHttpRequests(rules -> rules.anyRequest().hasRole("GUEST"))
                 .build();
