@@ -10,6 +10,7 @@ import dev.guestpass.session.AnonymousSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**

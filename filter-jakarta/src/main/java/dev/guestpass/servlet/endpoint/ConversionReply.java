@@ -37,7 +37,7 @@ record ConversionReply(InstantSource clock) {
     private static void done(
             HttpServletResponse response, String outcome, ConversionReceipt receipt, boolean isSignedIn)
             throws IOException {
-        Map<String, String> body = new LinkedHashMap<>();
+        Map<String, Object> body = new LinkedHashMap<>();
         body.put("outcome", outcome);
         body.put("receiptId", receipt.conversionId());
         body.put("signedIn", isSignedIn);
