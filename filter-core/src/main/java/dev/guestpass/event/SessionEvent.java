@@ -18,6 +18,14 @@ public sealed interface SessionEvent {
     record Started(SessionId sessionId, String subject) implements SessionEvent {}
 
     /**
+     * A visitor came back with a token that they had been given: they take cookies, and they have seen more than one page.
+     * Told once a session by each node that meets it, for as long as that node remembers.
+     *
+     * @param sessionId the session
+     */
+    record Returned(SessionId sessionId) implements SessionEvent {}
+
+    /**
      * A refresh token was accepted.
      *
      * @param sessionId the session
@@ -112,6 +120,29 @@ public sealed interface SessionEvent {
      * @param reason which rule said so; a constant text
      */
     record Withheld(String reason) implements SessionEvent {}
+
+    /**
+     * Something that a client brought was not accepted.
+     *
+     * @param what what it was
+     * @param reason why; a constant text
+     */
+    record Refused(What what, String reason) implements SessionEvent {
+
+        /** What a client may bring. */
+        public enum What {
+            /** A session token that is none of ours, or not acceptable. An expired one is not refused. */
+            SESSION_TOKEN,
+            /** A refresh token that is none of ours, or whose session is over. */
+            REFRESH_TOKEN,
+            /** The wish to be sent a code. */
+            CODE_REQUEST,
+            /** A code. */
+            CODE,
+            /** A proven login, which the session can not be converted for. */
+            CONVERSION
+        }
+    }
 
     /**
      * A visitor asked for a code, and it was given to be sent.

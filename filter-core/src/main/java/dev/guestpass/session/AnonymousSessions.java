@@ -72,10 +72,11 @@ public final class AnonymousSessions {
         this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.ended = new EndedSessions(settings, builder.clock);
         this.nodeClock = new NodeClock(events, builder.clock);
+        Returns returns = new Returns(events, builder.cachedTokens);
         this.tokens = new VerifiedTokens(
-                verifier, keys, ended, settings.lifetimes().leeway(), builder.clock, builder.cachedTokens);
+                verifier, keys, ended, settings.lifetimes().leeway(), builder.clock, returns, builder.cachedTokens);
         this.refreshes =
-                new Refreshes(store, rotation, ended, nodeClock, events, failures, grants::renewed, builder.clock);
+                new Refreshes(store, rotation, ended, nodeClock, returns, failures, grants::renewed, builder.clock);
         this.claimChanges =
                 new ClaimChanges(store, rotation, settings.claimLimits(), ended, nodeClock, refreshes, grants, events);
         this.minting = new Minting(settings, newSessions, tokens, verifier, claimChanges, grants, nodeClock);

@@ -20,6 +20,7 @@ import dev.guestpass.store.SessionStore.RotateOutcome;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,7 @@ final class Refreshes {
     private final EndedSessions ended;
     private final NodeClock nodeClock;
     private final EventPublisher events;
+    private final Returns returns;
     private final StoreFailures failures;
     private final Function<SessionSnapshot, SessionGrant> grants;
     private final Cache<SessionId, Flight> flights;
@@ -64,7 +66,7 @@ final class Refreshes {
             RotationPolicy policy,
             EndedSessions ended,
             NodeClock nodeClock,
-            EventPublisher events,
+            Returns returns,
             StoreFailures failures,
             Function<SessionSnapshot, SessionGrant> grants,
             InstantSource clock) {
@@ -72,7 +74,8 @@ final class Refreshes {
         this.policy = policy;
         this.ended = ended;
         this.nodeClock = nodeClock;
-        this.events = events;
+        this.events = returns.events();
+        this.returns = returns;
         this.failures = failures;
         this.grants = grants;
         this.sharesLater = !policy.reuseInterval().isZero();
@@ -87,7 +90,7 @@ final class Refreshes {
 
     RefreshOutcome refresh(SessionSnapshot presented) {
         if (ended.contains(presented.sessionId())) {
-            return new Refused(Reason.ENDED);
+            return refused(Reason.ENDED);
         } else if (!nodeClock.isTrusted()) {
             return new Unavailable(VerifiedPrincipal.unconfirmed(presented));
         }
@@ -153,18 +156,25 @@ final class Refreshes {
         } else if (outcome instanceof RotateOutcome.Adopted adopted) {
             return accepted(adopted.session(), How.ADOPTED);
         } else if (outcome instanceof RotateOutcome.Unknown) {
-            return new Refused(Reason.UNKNOWN);
+            return refused(Reason.UNKNOWN);
         }
         ended.add(presented.sessionId());
         if (outcome instanceof RotateOutcome.Replayed replayed) {
             long current = replayed.session().generation();
             events.publish(new SessionEvent.Replayed(presented.sessionId(), presented.generation(), current));
-            return new Refused(Reason.REPLAYED);
+            return refused(Reason.REPLAYED);
         }
-        return new Refused(Reason.ENDED);
+        return refused(Reason.ENDED);
+    }
+
+    private Refused refused(Reason reason) {
+        events.publish(new SessionEvent.Refused(
+                SessionEvent.Refused.What.REFRESH_TOKEN, reason.name().toLowerCase(Locale.ROOT)));
+        return new Refused(reason);
     }
 
     private RefreshOutcome accepted(SessionSnapshot session, How how) {
+        returns.note(session.sessionId());
         events.publish(new SessionEvent.Refreshed(session.sessionId(), session.generation(), how));
         return new Refreshed(grants.apply(session));
     }

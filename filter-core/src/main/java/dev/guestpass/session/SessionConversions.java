@@ -6,6 +6,7 @@ import dev.guestpass.conversion.AnonymousUserConverter;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.event.SessionEvent;
 import dev.guestpass.key.DerivedSecrets;
 import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.store.InMemoryVerificationStore;
@@ -23,6 +24,7 @@ final class SessionConversions {
 
     private final @Nullable Conversions conversions;
     private final Redemption redemption;
+    private final EventPublisher events;
     private final Predicate<SessionSnapshot> isRefused;
     private final Consumer<SessionSnapshot> forget;
 
@@ -49,6 +51,7 @@ final class SessionConversions {
         this.redemption = new Redemption(
                 tickets,
                 Objects.requireNonNullElseGet(setup.used(), () -> new InMemoryVerificationStore(builder.clock)));
+        this.events = events;
         this.isRefused = isRefused;
         this.forget = forget;
         AnonymousUserConverter converter = setup.converter();
@@ -73,11 +76,13 @@ final class SessionConversions {
     private ConversionOutcome convert(
             SessionSnapshot session, VerifiedLogin login, @Nullable String choice, Duration patience) {
         Conversions able = requireConversions();
-        if (isRefused.test(session)) {
-            return new ConversionOutcome.Rejected("The session store does not know this session");
-        }
-        ConversionOutcome outcome = able.convert(session, login, choice, patience);
-        if (outcome instanceof ConversionOutcome.Converted || outcome instanceof ConversionOutcome.AlreadyConverted) {
+        ConversionOutcome outcome = isRefused.test(session)
+                ? new ConversionOutcome.Rejected("The session store does not know this session")
+                : able.convert(session, login, choice, patience);
+        if (outcome instanceof ConversionOutcome.Rejected) {
+            events.publish(new SessionEvent.Refused(SessionEvent.Refused.What.CONVERSION, "rejected"));
+        } else if (outcome instanceof ConversionOutcome.Converted
+                || outcome instanceof ConversionOutcome.AlreadyConverted) {
             forget.accept(session);
         }
         return outcome;

@@ -34,6 +34,7 @@ final class VerifiedTokens {
     private final EndedSessions ended;
     private final Duration leeway;
     private final InstantSource clock;
+    private final Returns returns;
     private final Cache<String, Entry> verified;
 
     private record Entry(Authenticated answer, Instant goodUntil) {}
@@ -44,12 +45,14 @@ final class VerifiedTokens {
             EndedSessions ended,
             Duration leeway,
             InstantSource clock,
+            Returns returns,
             long maximum) {
         this.verifier = verifier;
         this.keys = keys;
         this.ended = ended;
         this.leeway = leeway;
         this.clock = clock;
+        this.returns = returns;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(maximum)
                 .expireAfter(Expiry.creating((String token, Entry entry) -> {
@@ -92,6 +95,7 @@ final class VerifiedTokens {
         if (keys.current() != ring) {
             verified.invalidate(text);
         }
+        returns.note(token.session().sessionId());
         return answer;
     }
 

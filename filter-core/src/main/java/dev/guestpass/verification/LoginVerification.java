@@ -81,6 +81,7 @@ public final class LoginVerification implements AutoCloseable {
             return new VerificationStart.SessionEnded();
         }
         Starts.Result result = starts.start(request);
+        Refusals.of(result.answer()).ifPresent(sessions::publish);
         if (result.startedId() != null) {
             sessions.publish(new SessionEvent.VerificationStarted(
                     request.session().sessionId(), result.startedId().nonce()));
@@ -109,9 +110,11 @@ public final class LoginVerification implements AutoCloseable {
         }
         VerificationId known = parsed.get();
         Optional<String> digits = secrets.typed(code);
-        return digits.isPresent()
+        CodeCheck check = digits.isPresent()
                 ? spend(address).orElseGet(() -> attempt(session.sessionId(), known, digits.get()))
                 : misspelt(session.sessionId(), known);
+        Refusals.of(check).ifPresent(sessions::publish);
+        return check;
     }
 
     private Optional<CodeCheck> spend(String address) {

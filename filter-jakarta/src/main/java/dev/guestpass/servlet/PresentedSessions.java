@@ -34,8 +34,8 @@ final class PresentedSessions {
         /** Exactly one visitor. */
         record One<T>(T token) implements Found<T> {}
 
-        /** Nobody: no candidate, or garbage only. */
-        record None<T>() implements Found<T> {}
+        /** Nobody: no candidate, expired ones, or garbage, of which the reason is that of the last. */
+        record None<T>(@Nullable Reason refused) implements Found<T> {}
 
         /** Two visitors at once, or too many candidates, so some were planted. */
         record Ambiguous<T>() implements Found<T> {}
@@ -49,6 +49,7 @@ final class PresentedSessions {
             return new Found.Ambiguous<>();
         }
         @Nullable Authenticated one = null;
+        @Nullable Reason why = null;
         boolean awaited = false;
         for (String candidate : tokens.session()) {
             Authentication answer = sessions.authenticate(candidate);
@@ -58,12 +59,13 @@ final class PresentedSessions {
                 }
                 one = other;
             }
-            awaited |= answer instanceof Refused refused && refused.reason() == Reason.AWAITED_KEY;
+            why = answer instanceof Refused refused ? refused.reason() : why;
+            awaited |= why == Reason.AWAITED_KEY;
         }
         if (one != null) {
             return new Found.One<>(one);
         }
-        return awaited ? new Found.Awaited<>() : new Found.None<>();
+        return awaited ? new Found.Awaited<>() : new Found.None<>(why);
     }
 
     private static boolean isSame(Authenticated one, Authenticated other) {
@@ -75,6 +77,7 @@ final class PresentedSessions {
             return new Found.Ambiguous<>();
         }
         @Nullable RefreshToken newest = null;
+        @Nullable Reason why = null;
         boolean awaited = false;
         for (String candidate : tokens.refresh()) {
             VerificationResult<RefreshToken> answer = sessions.verifyRefreshToken(candidate);
@@ -84,12 +87,13 @@ final class PresentedSessions {
                 }
                 newest = newer(newest, valid.token());
             }
-            awaited |= answer instanceof Invalid<RefreshToken> invalid && invalid.reason() == Reason.AWAITED_KEY;
+            why = answer instanceof Invalid<RefreshToken> invalid ? invalid.reason() : why;
+            awaited |= why == Reason.AWAITED_KEY;
         }
         if (newest != null) {
             return new Found.One<>(newest);
         }
-        return awaited ? new Found.Awaited<>() : new Found.None<>();
+        return awaited ? new Found.Awaited<>() : new Found.None<>(why);
     }
 
     /** Finds the visitor's refresh token. One of another session than the session token's was planted, and does not count. */
@@ -127,7 +131,7 @@ final class PresentedSessions {
         } else if (refresh instanceof Found.Ambiguous) {
             return new Found.Ambiguous<>();
         }
-        return refresh instanceof Found.Awaited ? new Found.Awaited<>() : new Found.None<>();
+        return refresh instanceof Found.Awaited ? new Found.Awaited<>() : new Found.None<>(null);
     }
 
     private static boolean isSame(RefreshToken one, RefreshToken other) {

@@ -2,6 +2,8 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.event.SessionEvent;
+import dev.guestpass.event.SessionEvent.Refused.What;
 import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Known;
@@ -19,6 +21,7 @@ import dev.guestpass.session.RefreshOutcome.Unavailable;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.RefreshToken;
 import dev.guestpass.token.VerificationResult.Reason;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -53,12 +56,21 @@ final class Reception {
         } else if (session instanceof Found.Ambiguous) {
             visit.session().become(newcomers.withheld(visit, TWO_VISITORS));
         } else {
+            tellIfRefused(What.SESSION_TOKEN, session);
             byRefreshCookie(visit, session instanceof Found.Awaited);
+        }
+    }
+
+    private void tellIfRefused(What what, Found<?> found) {
+        if (found instanceof Found.None<?> none && none.refused() != null) {
+            String reason = none.refused().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            sessions.publish(new SessionEvent.Refused(what, reason));
         }
     }
 
     private void byRefreshCookie(Visit visit, boolean isAwaited) {
         Found<RefreshToken> refresh = presented.byRefreshToken(visit.tokens());
+        tellIfRefused(What.REFRESH_TOKEN, refresh);
         if (refresh instanceof Found.One<RefreshToken> one) {
             exchange(visit, one.token());
         } else if (refresh instanceof Found.Ambiguous) {

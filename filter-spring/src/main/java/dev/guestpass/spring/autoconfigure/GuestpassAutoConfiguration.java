@@ -22,6 +22,7 @@ import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.session.MaintenanceTask;
 import dev.guestpass.spring.AnonymousSessionFilterCustomizer;
 import dev.guestpass.spring.AnonymousSessionsCustomizer;
+import dev.guestpass.spring.LoginVerificationCustomizer;
 import dev.guestpass.store.InMemoryVerificationStore;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.VerificationStore;
@@ -45,6 +46,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -61,6 +63,7 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBooleanProperty(prefix = "guestpass", name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(GuestpassProperties.class)
+@ImportRuntimeHints(GuestpassRuntimeHints.class)
 public final class GuestpassAutoConfiguration {
 
     /** For Spring. */
@@ -77,20 +80,22 @@ public final class GuestpassAutoConfiguration {
     @ConditionalOnMissingBean({KeySource.class, AnonymousSessions.class})
     KeySource guestpassKeySource(GuestpassSettings settings) {
         if (settings.keys().isInDatabase()) {
-            throw MissingConnection.of("guestpass.keys.location is jdbc", "DataSource", "spring-boot-starter-jdbc");
+            throw MissingConnectionException.of(
+                    "guestpass.keys.location is jdbc", "DataSource", "spring-boot-starter-jdbc");
         }
-        return settings.keySource();
+        return WrongSettingException.check(settings::keySource);
     }
 
     @Bean
     @ConditionalOnMissingBean({SessionStore.class, AnonymousSessions.class})
     SessionStore guestpassSessionStore(GuestpassSettings settings) {
         return switch (settings.store().kind()) {
-            case AUTO, MEMORY -> settings.openStoreInMemory();
+            case AUTO, MEMORY -> WrongSettingException.check(settings::openStoreInMemory);
             case JDBC ->
-                throw MissingConnection.of("guestpass.store is jdbc", "DataSource", "spring-boot-starter-jdbc");
+                throw MissingConnectionException.of(
+                        "guestpass.store is jdbc", "DataSource", "spring-boot-starter-jdbc");
             case REDIS ->
-                throw MissingConnection.of(
+                throw MissingConnectionException.of(
                         "guestpass.store is redis", "RedisConnectionFactory", "spring-boot-starter-data-redis");
         };
     }
@@ -101,6 +106,7 @@ public final class GuestpassAutoConfiguration {
             GuestpassSettings settings,
             KeySource keys,
             SessionStore store,
+            ObjectProvider<PartObserver> observer,
             ApplicationEventPublisher publisher,
             ObjectProvider<SessionEventListener> listeners,
             BeanFactory factory) {
@@ -109,9 +115,11 @@ public final class GuestpassAutoConfiguration {
                 () -> Stream.concat(Stream.<SessionEventListener>of(publisher::publishEvent), listeners.orderedStream())
                         .toList()));
         ApplicationBeans beans = new ApplicationBeans(factory);
+        PartObserver parts = observer.getIfAvailable(() -> PartObserver.NONE);
         AnonymousSessionsBuilder builder =
-                settings.applyTo(AnonymousSessions.builder(keys, store)).listener(all);
-        builder = beans.add(builder, AnonymousUserConverter.class, AnonymousSessionsBuilder::converter);
+                WrongSettingException.check(() -> settings.applyTo(AnonymousSessions.builder(keys, parts.around(store)))
+                        .listener(all));
+        builder = beans.add(builder, AnonymousUserConverter.class, (it, own) -> it.converter(parts.around(own)));
         builder = beans.add(builder, VerificationStore.class, AnonymousSessionsBuilder::verificationStore);
         builder = SpringTransactions.addTo(builder, store, factory);
         builder = beans.add(builder, ConversionTransaction.class, AnonymousSessionsBuilder::conversionTransaction);
@@ -133,11 +141,13 @@ public final class GuestpassAutoConfiguration {
         ApplicationBeans beans = new ApplicationBeans(factory);
         LoginVerificationBuilder builder = settings.applyTo(LoginVerification.builder(sessions, store));
         builder = beans.addEach(builder, LoginIdFormat.class, LoginVerificationBuilder::format);
-        return beans.addEach(builder, VerificationSender.class, LoginVerificationBuilder::sender)
+        builder = beans.addEach(builder, VerificationSender.class, LoginVerificationBuilder::sender);
+        return beans.addEach(builder, LoginVerificationCustomizer.class, (it, customizer) -> customizer.customize(it))
                 .build();
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "guestpassMaintenance")
     ScheduledMaintenance guestpassMaintenance(
             AnonymousSessions sessions, LoginVerification verification, ObjectProvider<TaskScheduler> scheduler) {
         List<MaintenanceTask> tasks = Stream.of(sessions.maintenance(), verification.maintenance())

@@ -114,7 +114,8 @@ public final class GuestpassJdbcAutoConfiguration {
             GuestpassSettings settings,
             ObjectProvider<DataSource> sources,
             @GuestpassDataSource ObjectProvider<DataSource> marked) {
-        return settings.keySourceOn(pool(sources, marked));
+        DataSource pool = pool(sources, marked);
+        return WrongSettingException.check(() -> settings.keySourceOn(pool));
     }
 
     /** One of another DataSource says nothing of this one. */

@@ -66,7 +66,7 @@ public record GuestpassProperties(
     /**
      * Sessions and keys in the application's database, with store or keys.location set to jdbc.
      *
-     * @param tablePrefix How the tables' names begin.
+     * @param tablePrefix Beginning of the names of all tables of ours.
      * @param createTables Whether missing tables are made at start. Otherwise a migration makes them.
      * @param timeBudget Time that a visitor's request waits for the database at the most.
      */
@@ -78,7 +78,7 @@ public record GuestpassProperties(
     /**
      * Sessions in the application's Redis, with store set to redis.
      *
-     * @param prefix What all keys begin with.
+     * @param prefix Beginning of all keys in Redis.
      * @param shards How many slots of a cluster the sessions are spread over. Can not be changed while sessions live.
      * @param timeBudget Time that a visitor's request waits for Redis at the most.
      */
@@ -101,7 +101,7 @@ public record GuestpassProperties(
      * @param absoluteLifetime End of an identity, however often it is refreshed.
      * @param rotate Whether a refresh replaces the refresh token.
      * @param reuseInterval Time in which a refresh token that was just replaced still works.
-     * @param lostResponse Whether the last but one works for longer if its successor was never used.
+     * @param lostResponse Whether the last but one refresh token works for longer if its successor was never used.
      * @param onMissing What happens to tokens that the store should know and does not.
      * @param signature What signs refresh tokens in cookies. RS256 if another service reads them.
      */
@@ -117,7 +117,7 @@ public record GuestpassProperties(
     /**
      * When sessions start.
      *
-     * @param mode With the first request, or when the application first asks who is there.
+     * @param mode When a session starts, with the first request or when the application first asks who is there.
      * @param budget How many sessions one address can start.
      * @param excludedPaths Beginnings of paths on which no session starts.
      */
@@ -129,8 +129,8 @@ public record GuestpassProperties(
         /**
          * How many sessions one address can start. Over it visitors are served without cookies.
          *
-         * @param burst Number of sessions at once.
-         * @param perHour Number of sessions that come back in an hour.
+         * @param burst Number of sessions that an address can start at once. Over it, visitors are served without cookies.
+         * @param perHour Number of sessions that come back to the budget of an address in an hour.
          */
         public record Budget(
                 @DefaultValue("60") int burst,
@@ -142,9 +142,9 @@ public record GuestpassProperties(
      *
      * @param sessionName Name of the session token's cookie.
      * @param refreshName Name of the refresh token's cookie.
-     * @param domain Domain attribute, to share the identity among subdomains.
-     * @param sameSite SameSite attribute.
-     * @param prefix Whether names have a __Host- or __Secure- prefix on https.
+     * @param domain Domain attribute of the cookies, to share the identity among subdomains.
+     * @param sameSite SameSite attribute of the cookies.
+     * @param prefix Whether names of cookies have a __Host- or __Secure- prefix on https.
      * @param acceptPlain Whether cookies without the prefix are taken over after a move to https.
      * @param partitioned Whether cookies are partitioned by top-level site.
      */
@@ -209,8 +209,8 @@ public record GuestpassProperties(
     /**
      * The browser API.
      *
-     * @param path Where it is, below the context.
-     * @param allowedOrigins Foreign origins that may call it, as in https://shop.example.
+     * @param path Path of the browser API, below the context.
+     * @param allowedOrigins Foreign origins that may call the browser API, as in https://shop.example.
      */
     public record Endpoints(
             @DefaultValue("/guestpass") String path,
@@ -219,7 +219,7 @@ public record GuestpassProperties(
     /**
      * The servlet filter.
      *
-     * @param order Its place among all filters. Spring Security's is -100.
+     * @param order Place of the servlet filter among all filters. Spring Security's is -100.
      */
     public record Filter(@DefaultValue("-110") int order) {}
 
@@ -236,7 +236,7 @@ public record GuestpassProperties(
     /**
      * The API for services that make sessions for visitors of theirs. {@link #toString()} shows no key.
      *
-     * @param keys Keys that may call it, plain or as {sha256}HEX. Without one it is switched off.
+     * @param keys Keys of services that may make sessions, plain or as {sha256}HEX. The API is off without one.
      * @param path Path for services alone, below the context, with all calls of Descope's SDKs. Management is then there only.
      * @param budget How many sessions a key can make.
      */
@@ -253,7 +253,7 @@ public record GuestpassProperties(
         /**
          * How many sessions a key can make.
          *
-         * @param perSecond Number of sessions in a second.
+         * @param perSecond Number of sessions that a management key can make on a node in a second.
          */
         public record Budget(@DefaultValue("100") int perSecond) {}
     }
@@ -284,9 +284,9 @@ public record GuestpassProperties(
         /**
          * How many codes are sent in an hour.
          *
-         * @param perLogin To one login ID.
-         * @param perSession For one session.
-         * @param perAddress For one address.
+         * @param perLogin Number of codes that are sent to one login ID in an hour.
+         * @param perSession Number of codes that one session can ask for in an hour.
+         * @param perAddress Number of codes that can be asked for from one address in an hour.
          */
         public record Budget(
                 @DefaultValue("10") int perLogin,
@@ -298,11 +298,11 @@ public record GuestpassProperties(
      * Mails with codes. Without a host they are sent by the JavaMailSender of the application.
      *
      * @param host SMTP server to use instead of the JavaMailSender.
-     * @param port Port of the server. The usual one if not set.
-     * @param username Who logs in there.
-     * @param password Password of that user.
+     * @param port Port of the SMTP server. The usual one if not set.
+     * @param username User at the SMTP server.
+     * @param password Password of the user at the SMTP server.
      * @param from Address that the mails come from, with or without a name. The user of spring.mail if not set.
-     * @param tls How the connection is protected.
+     * @param tls Protection of the connection to the SMTP server.
      */
     public record Mail(
             @Nullable String host,

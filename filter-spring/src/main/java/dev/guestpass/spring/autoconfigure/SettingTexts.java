@@ -5,6 +5,7 @@ import dev.guestpass.servlet.GuestpassSettings;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingTexts {
 
+    private static final Set<String> SECRETS =
+            Set.of("keys.secret", "keys.passphrase", "management.keys", "mail.password");
+
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     private SettingTexts() {}
 
     static GuestpassSettings read(GuestpassProperties properties) {
+        return WrongSettingException.check(() -> GuestpassSettings.read(of(properties)::get));
+    }
+
+    /** Returns what may be shown to those who run the application. */
+    static Map<String, String> shown(GuestpassProperties properties) {
+        Map<String, String> shown = new LinkedHashMap<>(of(properties));
+        SECRETS.forEach(
+                name -> shown.computeIfPresent("guestpass." + name, (key, value) -> value.isEmpty() ? "" : "******"));
+        return shown;
+    }
+
+    private static Map<String, String> of(GuestpassProperties properties) {
         SettingTexts texts = new SettingTexts();
         texts.addTokens(properties);
         texts.addBrowser(properties);
@@ -25,7 +41,7 @@ final class SettingTexts {
         texts.addVerification(properties.verification());
         texts.addMail(properties.mail());
         texts.addServices(properties);
-        return GuestpassSettings.read(texts.texts::get);
+        return texts.texts;
     }
 
     private void addTokens(GuestpassProperties properties) {

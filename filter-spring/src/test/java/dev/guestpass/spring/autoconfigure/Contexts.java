@@ -10,10 +10,14 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 final class Contexts {
 
     static final AutoConfigurations OURS = AutoConfigurations.of(
+            GuestpassActuatorAutoConfiguration.class,
             GuestpassAutoConfiguration.class,
             GuestpassJdbcAutoConfiguration.class,
             GuestpassMailAutoConfiguration.class,
+            GuestpassMetricsAutoConfiguration.class,
             GuestpassMvcAutoConfiguration.class,
+            GuestpassObservationAutoConfiguration.class,
+            GuestpassReactiveAutoConfiguration.class,
             GuestpassRedisAutoConfiguration.class,
             GuestpassSecurityAutoConfiguration.class);
 

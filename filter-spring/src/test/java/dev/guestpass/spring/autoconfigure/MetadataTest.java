@@ -4,41 +4,17 @@ package dev.guestpass.spring.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** What editors know of the properties. */
 class MetadataTest {
 
-    private static final Map<String, JsonNode> PROPERTIES = read();
-
-    private static Map<String, JsonNode> read() {
-        Map<String, JsonNode> found = new HashMap<>();
-        try {
-            for (var file : new PathMatchingResourcePatternResolver()
-                    .getResources("classpath*:META-INF/spring-configuration-metadata.json")) {
-                try (InputStream in = file.getInputStream()) {
-                    new ObjectMapper()
-                            .readTree(in)
-                            .path("properties")
-                            .forEach(property -> found.put(property.path("name").asText(), property));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        found.keySet().removeIf(name -> !name.startsWith("guestpass."));
-        return found;
-    }
+    private static final Map<String, JsonNode> PROPERTIES = Metadata.properties();
 
     @ParameterizedTest
     @CsvSource({
@@ -84,31 +60,30 @@ class MetadataTest {
                 .isEqualTo(value);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "project-id",
-                "issuer",
-                "cookies.domain",
-                "issuance.excluded-paths",
-                "claims.writable-by-browser",
-                "claims.private",
-                "conversion.claims",
-                "keys.rotate-every",
-                "keys.announce",
-                "management.keys",
-                "management.path",
-                "tenants.selectable",
-                "endpoints.allowed-origins",
-                "verification.link-base",
-                "mail.host",
-                "mail.port",
-                "mail.username",
-                "mail.password",
-                "mail.from"
-            })
-    void propertyWhenItHasNoDefaultThenItIsListedAllTheSame(String name) {
-        assertThat(PROPERTIES).containsKey("guestpass." + name);
+    /** What the library reads is all there, and what is there is read. */
+    @Test
+    void propertiesWhenComparedToWhatIsReadThenTheSame() {
+        Set<String> expected = new TreeSet<>(Metadata.namesThatAreRead());
+        expected.removeAll(Metadata.OUTSIDE_SPRING.keySet());
+        expected.addAll(Set.of(
+                "guestpass.enabled",
+                "guestpass.filter.order",
+                "guestpass.security.enabled",
+                "guestpass.security.account-authority"));
+
+        assertThat(PROPERTIES.keySet()).isEqualTo(expected);
+        assertThat(Metadata.namesThatAreRead()).containsAll(Metadata.OUTSIDE_SPRING.keySet());
+    }
+
+    @Test
+    void hintsWhenListedThenEachIsForAPropertyAndDescribed() {
+        assertThat(Metadata.hints()).isNotEmpty().allSatisfy((name, hint) -> {
+            assertThat(PROPERTIES).containsKey(name);
+            assertThat(hint.path("values"))
+                    .isNotEmpty()
+                    .allSatisfy(value ->
+                            assertThat(value.path("description").asText()).matches("[A-Z].*\\."));
+        });
     }
 
     @Test

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.autoconfigure;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.servlet.GuestpassSettings;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +54,15 @@ class SettingsTest {
         "keys.location=env:OTHER",
         "keys.rotate-every=30d",
         "keys.announce=2h",
+        "keys.secret=twenty-two-characters-",
+        "keys.passphrase=open",
+        "store=jdbc",
+        "jdbc.table-prefix=shop_",
+        "jdbc.create-tables=false",
+        "jdbc.time-budget=2s",
+        "redis.prefix=shop:",
+        "redis.shards=8",
+        "redis.time-budget=1s",
         "management.keys=K2abcdefghijklmnopqrstuv,{sha256}0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
         "management.path=/inside",
         "management.budget.per-second=7",
@@ -107,6 +119,17 @@ class SettingsTest {
         with(EVERY_SETTING)
                 .run(context ->
                         assertThat(context.getBean(GuestpassSettings.class)).isEqualTo(asElsewhere(EVERY_SETTING)));
+    }
+
+    @Test
+    void everySettingWhenComparedToWhatIsReadThenComplete() {
+        Set<String> names = Arrays.stream(EVERY_SETTING)
+                .map(setting -> "guestpass." + setting.substring(0, setting.indexOf('=')))
+                .collect(toCollection(TreeSet::new));
+        names.addAll(Metadata.OUTSIDE_SPRING.keySet());
+        names.add("guestpass.mail.password"); // not without a user name; see below
+
+        assertThat(names).isEqualTo(Metadata.namesThatAreRead());
     }
 
     static String[] everySetting() {

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.actuate;
+
+import dev.guestpass.servlet.GuestpassSettings;
+import jakarta.servlet.ServletContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Tells what an anonymous visitor can reach, and by which rule: for each place where the application answers, its own rules
+ * are asked. A pattern with variables is asked about by one path that it matches, which the report names. CSRF protection,
+ * and filters of the application's own, are not asked.
+ */
+public final class ExposureReport {
+
+    private static final ClassLoader LOADER = ExposureReport.class.getClassLoader();
+    private static final boolean HAS_MVC =
+            ClassUtils.isPresent("org.springframework.web.servlet.DispatcherServlet", LOADER);
+    private static final boolean HAS_SECURITY =
+            ClassUtils.isPresent("org.springframework.security.web.FilterChainProxy", LOADER);
+
+    private final ListableBeanFactory beans;
+    private final ServletContext context;
+    private final @Nullable GuestpassSettings settings;
+
+    /**
+     * Reports on an application.
+     *
+     * @param beans where Spring MVC and Spring Security are, if they are
+     * @param context where the servlets are
+     * @param settings where this library answers, or {@code null} if nobody knows
+     */
+    public ExposureReport(ListableBeanFactory beans, ServletContext context, @Nullable GuestpassSettings settings) {
+        this.beans = beans;
+        this.context = context;
+        this.settings = settings;
+    }
+
+    List<Exposure> make() {
+        AnonymousAccess access = access();
+        List<Exposure> report = new ArrayList<>(own());
+        mappings().stream()
+                .sorted(Mapping.ORDER)
+                .map(mapping -> expose(mapping, access.ask(mapping)))
+                .forEach(report::add);
+        return report;
+    }
+
+    private static Exposure expose(Mapping mapping, AnonymousAccess.Verdict verdict) {
+        String asked = mapping.method() + ' ' + mapping.path();
+        return new Exposure(
+                mapping.methodNames(),
+                mapping.pattern(),
+                mapping.handler(),
+                verdict.anonymous(),
+                verdict.rule(),
+                asked,
+                mapping.also());
+    }
+
+    private List<Mapping> mappings() {
+        List<Mapping> all = new ArrayList<>(new ServletMappings(context).list());
+        if (HAS_MVC) {
+            all.addAll(new MvcMappings(beans).list());
+        }
+        return all;
+    }
+
+    private AnonymousAccess access() {
+        return HAS_SECURITY ? Guarded.access(beans, context) : AnonymousAccess.UNGUARDED;
+    }
+
+    /** What the filter answers, before anything of Spring Security. */
+    private List<Exposure> own() {
+        if (settings == null) {
+            return List.of();
+        }
+        String path = settings.filter().endpointPath();
+        String rule = "AnonymousSessionFilter answers before Spring Security";
+        return Set.of(path + "/**", "/.well-known/jwks.json").stream()
+                .sorted()
+                .map(pattern -> new Exposure("*", pattern, "AnonymousSessionFilter", "yes", rule, null, null))
+                .toList();
+    }
+
+    /** Loaded only where Spring Security is. */
+    private static final class Guarded {
+
+        private Guarded() {}
+
+        static AnonymousAccess access(ListableBeanFactory beans, ServletContext context) {
+            FilterChainProxy proxy =
+                    beans.getBeanProvider(FilterChainProxy.class).getIfAvailable();
+            return proxy == null
+                    ? mapping -> new AnonymousAccess.Verdict("yes", "Spring Security has no filter chains here")
+                    : new SecurityAccess(proxy, context);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.actuate;
+
+import java.util.Comparator;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where an application answers.
+ *
+ * @param methods HTTP methods; empty for all
+ * @param pattern the path below the context, as in {@code /orders/{id}}
+ * @param handler what answers, for people to read
+ * @param also what refuses a visitor later, or {@code null}
+ */
+record Mapping(
+        Set<String> methods,
+        String pattern,
+        String handler,
+        @Nullable String also) {
+
+    static final Comparator<Mapping> ORDER = Comparator.comparing(Mapping::pattern)
+            .thenComparing(Mapping::methodNames)
+            .thenComparing(Mapping::handler);
+
+    private static final Pattern DIGITS = Pattern.compile("\\{[^{}:]+:\\\\d[^{}]*(\\{[^}]*})?[^{}]*}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\*?[^{}]*(\\{[^}]*}[^{}]*)*}");
+
+    String methodNames() {
+        return methods.isEmpty() ? "*" : String.join(",", new TreeSet<>(methods));
+    }
+
+    /** Returns the method that rules are asked about. */
+    String method() {
+        return methods.isEmpty() ? "GET" : new TreeSet<>(methods).first();
+    }
+
+    /** Returns a path that is matched: one of many, where the pattern has variables. */
+    String path() {
+        String digits = DIGITS.matcher(pattern).replaceAll("1");
+        String path =
+                VARIABLE.matcher(digits).replaceAll("x").replace("**", "x").replace('*', 'x');
+        return path.startsWith("/") ? path : '/' + path;
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.autoconfigure;
+
+import dev.guestpass.servlet.GuestpassSettings;
+import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.spring.actuate.ExposureReport;
+import dev.guestpass.spring.actuate.Funnel;
+import dev.guestpass.spring.actuate.GuestpassEndpoint;
+import dev.guestpass.spring.actuate.HealthOfBoot3;
+import dev.guestpass.spring.actuate.HealthOfBoot4;
+import dev.guestpass.spring.actuate.NodeHealth;
+import dev.guestpass.store.SessionStore;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.WebApplicationContext;
+
+/**
+ * The Actuator endpoint {@code guestpass} and the health of this node. The endpoint is there once it is exposed, as any
+ * other; health is where the line of Spring Boot has it.
+ */
+@AutoConfiguration(
+        after = GuestpassAutoConfiguration.class,
+        beforeName = {
+            "org.springframework.boot.actuate.autoconfigure.health.HealthContributorAutoConfiguration",
+            "org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration"
+        })
+@ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
+@ConditionalOnBean(AnonymousSessions.class)
+public final class GuestpassActuatorAutoConfiguration {
+
+    /** For Spring. */
+    GuestpassActuatorAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    NodeHealth guestpassNodeHealth(AnonymousSessions sessions, ObjectProvider<SessionStore> store) {
+        return new NodeHealth(sessions, store.getIfUnique());
+    }
+
+    /** What is only for those who look. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnAvailableEndpoint(GuestpassEndpoint.class)
+    static class Report {
+
+        @Bean
+        @ConditionalOnMissingBean
+        Funnel guestpassFunnel() {
+            return new Funnel();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        ExposureReport guestpassExposureReport(
+                WebApplicationContext application, ObjectProvider<GuestpassSettings> settings) {
+            return new ExposureReport(
+                    application, Objects.requireNonNull(application.getServletContext()), settings.getIfUnique());
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        GuestpassEndpoint guestpassEndpoint(
+                AnonymousSessions sessions,
+                GuestpassProperties properties,
+                NodeHealth health,
+                Funnel funnel,
+                ExposureReport exposure) {
+            return new GuestpassEndpoint(sessions, SettingTexts.shown(properties), health, funnel, exposure);
+        }
+    }
+
+    /** In 3.5. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.boot.actuate.health.HealthIndicator")
+    @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator("guestpass")
+    static class HealthBefore4 {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "guestpassHealthIndicator")
+        HealthOfBoot3 guestpassHealthIndicator(NodeHealth node) {
+            return new HealthOfBoot3(node);
+        }
+    }
+
+    /** From 4.0 on. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
+    @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator("guestpass")
+    static class HealthFrom4 {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "guestpassHealthIndicator")
+        HealthOfBoot4 guestpassHealthIndicator(NodeHealth node) {
+            return new HealthOfBoot4(node);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+
+class RuntimeHintsTest {
+
+    private final ClassLoader loader = getClass().getClassLoader();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dev/guestpass/key/jdbc/schema.sql",
+                "dev/guestpass/store/jdbc/schema-h2.sql",
+                "dev/guestpass/store/jdbc/schema-mysql.sql",
+                "dev/guestpass/store/jdbc/schema-postgresql.sql",
+                "dev/guestpass/store/redis/rotate.lua",
+                "dev/guestpass/verification/mail.html",
+                "dev/guestpass/servlet/crawlers.txt"
+            })
+    void registerHintsWhenResourceIsLookedUpThenInTheImage(String resource) {
+        RuntimeHints hints = new RuntimeHints();
+
+        new GuestpassRuntimeHints().registerHints(hints, loader);
+
+        assertThat(loader.getResource(resource)).isNotNull();
+        assertThat(RuntimeHintsPredicates.resource().forResource(resource)).accepts(hints);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.guestpass.verification.mail", "dev.guestpass.servlet.endpoint.pages"})
+    void registerHintsWhenTextsAreTranslatedThenInTheImage(String bundle) {
+        RuntimeHints hints = new RuntimeHints();
+
+        new GuestpassRuntimeHints().registerHints(hints, loader);
+
+        assertThat(RuntimeHintsPredicates.resource().forBundle(bundle)).accepts(hints);
+    }
+}
