@@ -123,13 +123,14 @@ public final class AnonymousSessionFilter implements Filter {
         Endpoints endpoints = parts.endpoints();
         if (route == Route.REFRESH) {
             Entrance.Refreshed refreshed = parts.entrance().refresh(request, response);
-            VisitorOfEndpoint visitor =
-                    new VisitorOfEndpoint(refreshed.session(), request, parts.accounts(), refreshed.outcome());
+            VisitorOfEndpoint visitor = new VisitorOfEndpoint(
+                    refreshed.session(), request, parts.accounts(), parts.data(), refreshed.outcome());
             pass(parts, refreshed.session(), request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
             return;
         }
         AnonymousSession session = parts.entrance().receiveCall(request, response);
-        VisitorOfEndpoint visitor = new VisitorOfEndpoint(session, request, parts.accounts(), Refresh.REFUSED);
+        VisitorOfEndpoint visitor =
+                new VisitorOfEndpoint(session, request, parts.accounts(), parts.data(), Refresh.REFUSED);
         pass(parts, session, request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
     }
 

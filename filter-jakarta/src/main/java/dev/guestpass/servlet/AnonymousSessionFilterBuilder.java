@@ -110,6 +110,16 @@ public final class AnonymousSessionFilterBuilder {
     }
 
     /**
+     * Sets what shows and erases what the application holds of a visitor.
+     *
+     * @param value the data
+     * @return a builder with that
+     */
+    public AnonymousSessionFilterBuilder visitorData(VisitorData value) {
+        return with(parts.withData(value));
+    }
+
+    /**
      * Sets who counts as a crawler.
      *
      * @param value the detector

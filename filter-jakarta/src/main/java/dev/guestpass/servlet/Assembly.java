@@ -14,6 +14,7 @@ record Assembly(
         Endpoints endpoints,
         DescopeApi descope,
         AccountResolver accounts,
+        VisitorData data,
         boolean exposesPrincipal,
         AutoCloseable owned) {
 
@@ -27,6 +28,7 @@ record Assembly(
                 new DescopeApi(
                         new DescopeSetup(endpoints, settings.cookies(), settings.descope()), sessions, parts.clock()),
                 parts.accounts(),
+                parts.data(),
                 settings.exposeUserPrincipal(),
                 owned);
     }

@@ -21,7 +21,8 @@ record FilterParts(
         @Nullable IssuanceBudget budget,
         IssuancePolicy policy,
         @Nullable TokenTransport transport,
-        InstantSource clock) {
+        InstantSource clock,
+        VisitorData data) {
 
     static FilterParts defaults() {
         return new FilterParts(
@@ -35,62 +36,178 @@ record FilterParts(
                 null,
                 request -> Optional.empty(),
                 null,
-                InstantSource.system());
+                InstantSource.system(),
+                VisitorData.none());
     }
 
     FilterParts withClaims(VisitorClaims value) {
         return new FilterParts(
-                value, tenants, consents, crawlers, accounts, login, verification, budget, policy, transport, clock);
+                value,
+                tenants,
+                consents,
+                crawlers,
+                accounts,
+                login,
+                verification,
+                budget,
+                policy,
+                transport,
+                clock,
+                data);
     }
 
     FilterParts withTenants(TenantResolver value) {
         return new FilterParts(
-                claims, value, consents, crawlers, accounts, login, verification, budget, policy, transport, clock);
+                claims,
+                value,
+                consents,
+                crawlers,
+                accounts,
+                login,
+                verification,
+                budget,
+                policy,
+                transport,
+                clock,
+                data);
     }
 
     FilterParts withConsents(ConsentResolver value) {
         return new FilterParts(
-                claims, tenants, value, crawlers, accounts, login, verification, budget, policy, transport, clock);
+                claims,
+                tenants,
+                value,
+                crawlers,
+                accounts,
+                login,
+                verification,
+                budget,
+                policy,
+                transport,
+                clock,
+                data);
     }
 
     FilterParts withCrawlers(CrawlerDetector value) {
         return new FilterParts(
-                claims, tenants, consents, value, accounts, login, verification, budget, policy, transport, clock);
+                claims,
+                tenants,
+                consents,
+                value,
+                accounts,
+                login,
+                verification,
+                budget,
+                policy,
+                transport,
+                clock,
+                data);
     }
 
     FilterParts withAccounts(AccountResolver value) {
         return new FilterParts(
-                claims, tenants, consents, crawlers, value, login, verification, budget, policy, transport, clock);
+                claims,
+                tenants,
+                consents,
+                crawlers,
+                value,
+                login,
+                verification,
+                budget,
+                policy,
+                transport,
+                clock,
+                data);
     }
 
     FilterParts withLogin(AccountLogin value) {
         return new FilterParts(
-                claims, tenants, consents, crawlers, accounts, value, verification, budget, policy, transport, clock);
+                claims,
+                tenants,
+                consents,
+                crawlers,
+                accounts,
+                value,
+                verification,
+                budget,
+                policy,
+                transport,
+                clock,
+                data);
     }
 
     FilterParts withVerification(LoginVerification value) {
         return new FilterParts(
-                claims, tenants, consents, crawlers, accounts, login, value, budget, policy, transport, clock);
+                claims, tenants, consents, crawlers, accounts, login, value, budget, policy, transport, clock, data);
     }
 
     FilterParts withBudget(IssuanceBudget value) {
         return new FilterParts(
-                claims, tenants, consents, crawlers, accounts, login, verification, value, policy, transport, clock);
+                claims,
+                tenants,
+                consents,
+                crawlers,
+                accounts,
+                login,
+                verification,
+                value,
+                policy,
+                transport,
+                clock,
+                data);
     }
 
     FilterParts withPolicy(IssuancePolicy value) {
         return new FilterParts(
-                claims, tenants, consents, crawlers, accounts, login, verification, budget, value, transport, clock);
+                claims,
+                tenants,
+                consents,
+                crawlers,
+                accounts,
+                login,
+                verification,
+                budget,
+                value,
+                transport,
+                clock,
+                data);
     }
 
     FilterParts withTransport(TokenTransport value) {
         return new FilterParts(
-                claims, tenants, consents, crawlers, accounts, login, verification, budget, policy, value, clock);
+                claims, tenants, consents, crawlers, accounts, login, verification, budget, policy, value, clock, data);
     }
 
     FilterParts withClock(InstantSource value) {
         return new FilterParts(
-                claims, tenants, consents, crawlers, accounts, login, verification, budget, policy, transport, value);
+                claims,
+                tenants,
+                consents,
+                crawlers,
+                accounts,
+                login,
+                verification,
+                budget,
+                policy,
+                transport,
+                value,
+                data);
+    }
+
+    FilterParts withData(VisitorData value) {
+        return new FilterParts(
+                claims,
+                tenants,
+                consents,
+                crawlers,
+                accounts,
+                login,
+                verification,
+                budget,
+                policy,
+                transport,
+                clock,
+                value);
     }
 
     /** The built-in rules come first: they protect visitors whose cookies the browser withheld. */

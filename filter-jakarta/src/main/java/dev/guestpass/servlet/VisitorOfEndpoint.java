@@ -13,11 +13,17 @@ import dev.guestpass.session.RedeemOutcome;
 import dev.guestpass.store.SessionStoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A visitor as the browser API sees them. */
 record VisitorOfEndpoint(
-        AnonymousSession session, HttpServletRequest request, AccountResolver accounts, Refresh refresh)
+        AnonymousSession session,
+        HttpServletRequest request,
+        AccountResolver accounts,
+        VisitorData data,
+        Refresh refresh)
         implements VisitorSession {
 
     @Override
@@ -50,8 +56,29 @@ record VisitorOfEndpoint(
     }
 
     @Override
+    public Map<String, ?> applicationData() {
+        try {
+            return Objects.requireNonNull(data.export(session.principal()), "data");
+        } catch (RuntimeException e) {
+            throw new SessionStoreException("What the application holds can not be read now; try again", e);
+        }
+    }
+
+    @Override
     public boolean end() {
+        if (session.export().isPresent()) {
+            erase();
+        }
         return session.end();
+    }
+
+    /** Before the end: afterwards nobody could ask again. */
+    private void erase() {
+        try {
+            data.erase(session.principal());
+        } catch (RuntimeException e) {
+            throw new SessionStoreException("What the application holds can not be erased now; try again", e);
+        }
     }
 
     @Override

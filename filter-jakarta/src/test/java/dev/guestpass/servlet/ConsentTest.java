@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConsentTest {
 
@@ -70,5 +72,33 @@ class ConsentTest {
         consent.set(Consent.SESSION_ONLY);
 
         assertThat(visitor.get("/update").setCookies()).hasSize(2).noneMatch(cookie -> cookie.contains("Max-Age"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SESSION_ONLY", "FULL"})
+    void refreshWhenConsentIsChangedThenOtherLifetimesAndSameVisitor(Consent changed) {
+        consent.set(changed == Consent.FULL ? Consent.SESSION_ONLY : Consent.FULL);
+        Browser visitor = server.browser();
+        String subject = visitor.get("/").subject();
+        consent.set(changed);
+
+        Reply reply = visitor.fetch("POST", "/guestpass/session/refresh");
+
+        assertThat(reply.setCookies())
+                .hasSize(2)
+                .allMatch(cookie -> cookie.contains("Max-Age") == (changed == Consent.FULL));
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
+    }
+
+    @Test
+    void getWhenConsentIsWithdrawnThenSameVisitorUntilTheyEndIt() {
+        Browser visitor = server.browser();
+        String subject = visitor.get("/").subject();
+        consent.set(Consent.NONE);
+
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
+        visitor.fetch("DELETE", "/guestpass/session");
+        assertThat(visitor.cookies()).isEmpty();
+        assertThat(visitor.get("/").isTransient()).isTrue();
     }
 }

@@ -43,6 +43,8 @@ public final class Endpoints {
         this.routes = Map.of(
                 path + "/session",
                 Route.SESSION,
+                path + "/session/export",
+                Route.EXPORT,
                 path + "/session/claims",
                 Route.CLAIMS,
                 path + "/session/refresh",
@@ -121,6 +123,7 @@ public final class Endpoints {
         HttpServletResponse answer = (HttpServletResponse) response;
         try {
             switch (route) {
+                case EXPORT -> Answer.json(answer, SessionView.export(visitor));
                 case CLAIMS -> claims.answer(call, answer, visitor);
                 case REFRESH -> refresh(answer, visitor);
                 case SESSION -> session(call, answer, visitor);

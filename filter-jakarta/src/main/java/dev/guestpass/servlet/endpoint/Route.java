@@ -7,6 +7,8 @@ import java.util.List;
 public enum Route {
     /** Who is there: read, or ended. */
     SESSION("GET, DELETE"),
+    /** All that is held of who is there. */
+    EXPORT("GET"),
     /** A merge patch of claims. */
     CLAIMS("PATCH"),
     /** New tokens, in any case. */

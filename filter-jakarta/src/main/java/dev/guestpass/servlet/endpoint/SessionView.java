@@ -30,4 +30,18 @@ final class SessionView {
         }
         return view;
     }
+
+    /** All that is held: here, which is what the visitor's own tokens say, and by the application. */
+    static Map<String, Object> export(VisitorSession visitor) {
+        Map<String, Object> view = of(visitor);
+        if (visitor.account().isEmpty()) {
+            visitor.snapshot().ifPresent(session -> {
+                view.put("sessionId", session.sessionId().value());
+                view.put("refreshes", session.generation());
+                view.put("endsAt", session.end().toString());
+            });
+            view.put("application", visitor.applicationData());
+        }
+        return view;
+    }
 }

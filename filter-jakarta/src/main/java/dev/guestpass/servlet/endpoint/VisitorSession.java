@@ -10,6 +10,7 @@ import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.session.RedeemOutcome;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the browser API needs to know of its caller, and can do for them. For the thread of one request. */
@@ -53,9 +54,18 @@ public interface VisitorSession {
     Optional<AnonymousPrincipal> updateClaims(ClaimsChange change);
 
     /**
-     * Ends the session and deletes its cookies.
+     * Returns what the application holds of the visitor.
+     *
+     * @return its data, as JSON can hold it
+     * @throws dev.guestpass.store.SessionStoreException if it can not be read now
+     */
+    Map<String, ?> applicationData();
+
+    /**
+     * Has the application erase what it holds of the visitor, ends the session and deletes its cookies.
      *
      * @return whether there was one
+     * @throws dev.guestpass.store.SessionStoreException if that is not possible now; the session is alive
      */
     boolean end();
 

@@ -16,6 +16,7 @@ import dev.guestpass.servlet.IssuanceBudget;
 import dev.guestpass.servlet.IssuancePolicy;
 import dev.guestpass.servlet.TenantResolver;
 import dev.guestpass.servlet.VisitorClaims;
+import dev.guestpass.servlet.VisitorData;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
@@ -54,7 +55,7 @@ import org.springframework.util.function.SingletonSupplier;
  * Gives every visitor of a servlet application an identity: keys, store, sessions, and the filter in front of everything.
  *
  * <p>Beans that the library has a place for are taken as they are: {@link AnonymousUserConverter}, {@link VisitorClaims},
- * {@link ClaimsCustomizer}, {@link TenantResolver}, {@link ConsentResolver}, {@link CrawlerDetector}, {@link
+ * {@link ClaimsCustomizer}, {@link TenantResolver}, {@link ConsentResolver}, {@link VisitorData}, {@link CrawlerDetector}, {@link
  * AccountResolver}, {@link AccountLogin}, {@link ConversionTransaction}, {@link IssuanceBudget}, {@link IssuancePolicy},
  * {@link TokenTransport}, {@link SessionEventListener}, {@link LoginIdFormat}, {@link VerificationSender}.
  * Events also go to the application's {@code @EventListener} methods. Its {@code DataSource} is left alone.
@@ -166,6 +167,7 @@ public final class GuestpassAutoConfiguration {
         builder = beans.add(builder, VisitorClaims.class, AnonymousSessionFilterBuilder::visitorClaims);
         builder = beans.add(builder, TenantResolver.class, AnonymousSessionFilterBuilder::tenantResolver);
         builder = beans.add(builder, ConsentResolver.class, AnonymousSessionFilterBuilder::consentResolver);
+        builder = beans.add(builder, VisitorData.class, AnonymousSessionFilterBuilder::visitorData);
         builder = beans.add(builder, CrawlerDetector.class, AnonymousSessionFilterBuilder::crawlerDetector);
         builder = beans.add(builder, AccountResolver.class, AnonymousSessionFilterBuilder::accountResolver);
         builder = beans.add(builder, AccountLogin.class, AnonymousSessionFilterBuilder::accountLogin);
