@@ -11,10 +11,13 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.math.BigInteger;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which JWK may be a {@link SigningKey}, and says what is wrong with one that may not. */
 final class JwkRules {
@@ -28,6 +31,7 @@ final class JwkRules {
         String id = jwk.getKeyID();
         require(id != null && KEY_ID.matcher(id).matches(), "has no kid of 1 to 64 characters A-Z a-z 0-9 _ -", jwk);
         require(jwk.isPrivate(), "has no private part", jwk);
+        require(mayVerify(jwk), "is for another use than signatures (use, key_ops)", jwk);
         try {
             SigningKey key = acceptType(jwk);
             require(verifiesItself(key), "has a private and a public part that do not belong together", jwk);
@@ -35,6 +39,16 @@ final class JwkRules {
         } catch (JOSEException e) {
             throw new IllegalArgumentException("Key " + id + " can not be used: " + e.getMessage(), e);
         }
+    }
+
+    /** A key that was made for something else does not sign here (RFC 7517 §4.2, §4.3). */
+    static boolean mayVerify(JWK jwk) {
+        boolean forSignatures = jwk.getKeyUse() == null || jwk.getKeyUse().identifier().equals("sig");
+        @Nullable Set<KeyOperation> operations = jwk.getKeyOperations();
+        return forSignatures
+                && (operations == null
+                        || operations.contains(KeyOperation.SIGN)
+                        || operations.contains(KeyOperation.VERIFY));
     }
 
     private static SigningKey acceptType(JWK jwk) throws JOSEException {

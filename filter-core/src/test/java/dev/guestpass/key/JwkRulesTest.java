@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -18,8 +19,10 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JwkRulesTest {
@@ -131,6 +134,25 @@ class JwkRulesTest {
     @ValueSource(ints = {1, 16, 31})
     void acceptWhenSecretIsShortThenRefused(int bytes) {
         assertRefused(new OctetSequenceKey.Builder(new byte[bytes]).keyID("a").build(), "use 256 or more");
+    }
+
+    @Test
+    void acceptWhenKeyIsForEncryptionThenRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JwkRules.accept(new OctetSequenceKey.Builder(SECRET)
+                        .keyUse(new com.nimbusds.jose.jwk.KeyUse("enc"))
+                        .build()))
+                .withMessageContaining("another use");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SIGN,true", "VERIFY,true", "ENCRYPT,false"})
+    void acceptWhenOperationsAreNamedThenOnlyThoseOfSignatures(KeyOperation operation, boolean expected) {
+        assertThat(JwkRules.mayVerify(new OctetSequenceKey.Builder(SECRET)
+                        .keyUse(null)
+                        .keyOperations(Set.of(operation))
+                        .build()))
+                .isEqualTo(expected);
     }
 
     @Test

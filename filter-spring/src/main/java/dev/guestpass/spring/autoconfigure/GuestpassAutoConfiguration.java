@@ -40,10 +40,13 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -74,6 +77,13 @@ public final class GuestpassAutoConfiguration {
     @ConditionalOnMissingBean
     GuestpassSettings guestpassSettings(GuestpassProperties properties) {
         return SettingTexts.read(properties);
+    }
+
+    @Bean
+    @ConditionalOnClass(name = TomcatCookieLog.LOGGER)
+    @ConditionalOnBean(LoggingSystem.class)
+    TomcatCookieLog guestpassTomcatCookieLog(LoggingSystem logging) {
+        return new TomcatCookieLog(logging);
     }
 
     /** Who has sessions of their own has keys and a store of their own, and ours would leave files about. */

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.checkout.abuse;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.samples.checkout.RunningShop;
+import dev.guestpass.samples.checkout.abuse.Forgery.Parts;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The shop under abuse. The build sends a little of everything; {@code -Dguestpass.abuse=full} sends 1,000 forged tokens of
+ * every kind, 10,000 first visits from one address and 1,000 slow connections, and measures what genuine visitors notice.
+ */
+class AbuseTest {
+
+    @RegisterExtension
+    static final RunningShop SHOP = new RunningShop();
+
+    private static final System.Logger LOG = System.getLogger(AbuseTest.class.getName());
+    private static final boolean IS_FULL = "full".equals(System.getProperty("guestpass.abuse"));
+    private static final int FORGED = IS_FULL ? 1_000 : 25;
+    private static final int FIRST_VISITS = IS_FULL ? 10_000 : 300;
+    private static final int SLOW = IS_FULL ? 1_000 : 50;
+    private static final int MEASURED = IS_FULL ? 3_000 : 100;
+
+    private final RawClient abuser = new RawClient(SHOP.port());
+    private final RawClient genuine = new RawClient(SHOP.port());
+    private final Random random = new Random(4_711);
+    private Map<String, String> victim;
+    private String subject;
+
+    @BeforeEach
+    void visit() throws IOException {
+        victim = RawClient.tokens(genuine.get("/", ""));
+        subject = subject(genuine.get("/guestpass/session", cookie("DS=" + victim.get("DS"))));
+    }
+
+    private static String cookie(String pairs) {
+        return "Cookie: " + pairs + "\r\n";
+    }
+
+    private static String subject(String answer) {
+        assertThat(answer).contains("\"sub\":\"");
+        return answer.replaceAll("(?s).*\"sub\":\"([^\"]+)\".*", "$1");
+    }
+
+    private void assertNobody(String answer) {
+        assertThat(answer).doesNotContain(subject, "forged", "Exception").doesNotStartWith("HTTP/1.1 5");
+    }
+
+    private void sendForged(Forgery forgery) throws Exception {
+        String session = forgery.of(Parts.of(victim.get("DS")), random);
+        String refresh = forgery.of(Parts.of(victim.get("DSR")), random);
+
+        assertNobody(abuser.get("/guestpass/session", cookie("DS=" + session + "; DSR=" + refresh)));
+        assertNobody(abuser.get("/guestpass/session", "Authorization: Bearer " + session + "\r\n"));
+    }
+
+    private void sendAllForged(int each) throws Exception {
+        for (Forgery forgery : Forgery.values()) {
+            for (int i = 0; i < each; i++) {
+                sendForged(forgery);
+            }
+        }
+    }
+
+    @Test
+    void getWhenTokensAreForgedThenNoClaimIsHonouredAndNothingFails() throws Exception {
+        sendAllForged(FORGED);
+
+        assertThat(abuser.serverErrors()).as("%s", abuser).isZero();
+        assertThat(genuine.get("/guestpass/session", cookie("DS=" + victim.get("DS"))))
+                .contains(subject);
+    }
+
+    @Test
+    void getWhenManyFirstVisitsComeFromOneAddressThenAllAreServedAndFewGetTokens() throws IOException {
+        int issued = 0;
+        for (int i = 0; i < FIRST_VISITS; i++) {
+            issued += RawClient.tokens(abuser.get("/", "")).isEmpty() ? 0 : 1;
+        }
+
+        LOG.log(INFO, "{0} first visits, {1} got tokens, answers {2}", FIRST_VISITS, issued, abuser);
+        assertThat(abuser.count("200")).isEqualTo(FIRST_VISITS);
+        assertThat(issued).isLessThan(1_100); // the burst of tests, and what an hour's budget brings meanwhile
+    }
+
+    @Test
+    void getWhenCookiesAreHugeThenAClean4xx() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            assertNobody(abuser.get("/", cookie("DS=" + "a".repeat(100_000))));
+        }
+
+        assertThat(abuser.serverErrors()).as("%s", abuser).isZero();
+    }
+
+    @Test
+    void getWhenCookiesAreDoubledThenNobodyInBothOrders() throws IOException {
+        Map<String, String> thief = RawClient.tokens(genuine.get("/", ""));
+        String mine = "DS=" + victim.get("DS");
+        String theirs = "DS=" + thief.getOrDefault("DS", victim.get("DS") + "A");
+
+        for (String pairs : List.of(mine + "; " + theirs, theirs + "; " + mine)) {
+            String answer = abuser.get("/guestpass/session", cookie(pairs));
+            assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("Set-Cookie: DS");
+            if (!thief.isEmpty()) {
+                assertNobody(answer);
+            }
+        }
+        assertThat(abuser.get("/guestpass/session", cookie(mine + "; DS=a.b.c"))).contains(subject);
+        assertThat(abuser.get("/guestpass/session", cookie("DS=a.b.c; " + mine))).contains(subject);
+    }
+
+    @Test
+    void getWhenEverythingComesAtOnceThenGenuineVisitorsAreServed() throws Exception {
+        measure();
+        long quiet = measure();
+        List<Socket> slow = slowConnections();
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Future<Void> abuse = threads.submit(abuseWhile(goesOn));
+        long abused = measure();
+        goesOn.set(false);
+        abuse.get();
+        threads.shutdown();
+        for (Socket socket : slow) {
+            socket.close();
+        }
+
+        LOG.log(INFO, "p99 of {0} visits: quiet {1} µs, under abuse {2} µs; {3}", MEASURED, quiet, abused, abuser);
+        assertThat(abuser.serverErrors() + genuine.serverErrors()).isZero();
+        if (IS_FULL) { // a short run on a busy machine measures the machine
+            assertThat(abused).isLessThan(2 * quiet);
+        }
+    }
+
+    private Callable<Void> abuseWhile(AtomicBoolean goesOn) {
+        return () -> {
+            while (goesOn.get()) {
+                sendAllForged(1);
+                abuser.get("/", cookie("DSR=" + "a".repeat(100_000)));
+                abuser.get("/", "");
+            }
+            return null;
+        };
+    }
+
+    private List<Socket> slowConnections() throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < SLOW; i++) {
+            Socket socket = abuser.open();
+            String head = RawClient.head("/", cookie("DS=" + victim.get("DS")));
+            socket.getOutputStream().write(head.substring(0, 20 + i % 40).getBytes(ISO_8859_1));
+            slow.add(socket);
+        }
+        return slow;
+    }
+
+    /** Visits as somebody who is known, and returns the 99th percentile in microseconds. */
+    private long measure() throws IOException {
+        long[] times = new long[MEASURED];
+        for (int i = 0; i < times.length; i++) {
+            long start = System.nanoTime();
+            String answer = genuine.get("/guestpass/session", cookie("DS=" + victim.get("DS")));
+            times[i] = (System.nanoTime() - start) / 1_000;
+            assertThat(answer).contains(subject);
+        }
+        Arrays.sort(times);
+        return times[times.length * 99 / 100];
+    }
+}
