@@ -43,7 +43,8 @@ final class JwkRules {
 
     /** A key that was made for something else does not sign here (RFC 7517 §4.2, §4.3). */
     static boolean mayVerify(JWK jwk) {
-        boolean forSignatures = jwk.getKeyUse() == null || jwk.getKeyUse().identifier().equals("sig");
+        boolean forSignatures =
+                jwk.getKeyUse() == null || jwk.getKeyUse().identifier().equals("sig");
         @Nullable Set<KeyOperation> operations = jwk.getKeyOperations();
         return forSignatures
                 && (operations == null

@@ -34,12 +34,11 @@ public final class VerifyingKeys {
 
     private static SigningKey key(JWK jwk) throws JOSEException {
         Algorithm algorithm = Algorithm.valueOf(jwk.getAlgorithm().getName());
-        int length =
-                switch (algorithm) {
-                    case RS256 -> (jwk.size() + 7) / 8;
-                    case ES256 -> 64;
-                    case HS256 -> 32;
-                };
+        int length = switch (algorithm) {
+            case RS256 -> (jwk.size() + 7) / 8;
+            case ES256 -> 64;
+            case HS256 -> 32;
+        };
         return new SigningKey(jwk, algorithm, null, verifier(jwk), length);
     }
 

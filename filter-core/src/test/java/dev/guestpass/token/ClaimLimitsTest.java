@@ -133,4 +133,31 @@ class ClaimLimitsTest {
     private static Object nested(int depth) {
         return depth == 1 ? 1 : List.of(nested(depth - 1));
     }
+
+    @Test
+    void violationWhenTenantTakesTheRestThenNoneAndOneByteMoreIsTooMuch() {
+        Claims claims = Claims.of(Map.of("a", "1")); // {"a":"1"} and {"dct":"t"}
+        ClaimLimits exact = new ClaimLimits(1_024, 5, 64, 9 + 11);
+
+        assertThat(exact.violation(claims, "t")).isEmpty();
+        assertThat(exact.violation(claims, "tt"))
+                .hasValueSatisfying(text -> assertThat(text).contains("take 21 bytes", "20 are left"));
+        assertThat(exact.violation(claims, null)).isEmpty();
+    }
+
+    @Test
+    void violationWhenClaimsAloneAreTooLargeThenThatIsSaidWhateverTheTenant() {
+        ClaimLimits small = new ClaimLimits(8, 5, 64, 1_000);
+
+        assertThat(small.violation(Claims.of(Map.of("a", "12")), "t"))
+                .isPresent()
+                .isEqualTo(small.violation(Claims.of(Map.of("a", "12"))));
+    }
+
+    @Test
+    void fittingWhenExactlyAsDeepAsAllowedThenItStays() {
+        Claims claims = Claims.of(Map.of("deep", nested(5)));
+
+        assertThat(LIMITS.fitting(claims)).isEqualTo(claims);
+    }
 }

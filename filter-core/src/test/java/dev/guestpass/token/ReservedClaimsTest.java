@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReservedClaimsTest {
@@ -45,5 +46,11 @@ class ReservedClaimsTest {
     void forbiddenToBrowserWhenOrdinaryThenNone() {
         assertThat(ReservedClaims.forbiddenToBrowser(List.of("cart", "Sub", "locale")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"roles,true", "permissions,true", "scope,false", "cart,false"})
+    void haveRightsWhenNamedThenOnlyForRights(String name, boolean expected) {
+        assertThat(ReservedClaims.haveRights(List.of("campaign", name))).isEqualTo(expected);
     }
 }

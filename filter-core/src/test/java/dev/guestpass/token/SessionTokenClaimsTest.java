@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.MutableClock;
 import dev.guestpass.key.TestKeys;
+import dev.guestpass.token.VerificationResult.Expired;
 import dev.guestpass.token.VerificationResult.Reason;
 import java.util.List;
 import java.util.Map;
@@ -232,5 +233,13 @@ class SessionTokenClaimsTest {
 
     private void assertRefused(String token, Reason reason) {
         assertThat(verifier.sessionToken(token)).isEqualTo(refused(reason));
+    }
+
+    @Test
+    void sessionTokenWhenTimeIsTheLastThatCanBeThenReadAndOneLaterIsNone() {
+        assertThat(verifier.sessionToken(withExpiry("253402300799"))).isInstanceOf(Expired.class);
+        assertRefused(withExpiry("253402300800"), Reason.BAD_CLAIMS);
+        assertThat(verifier.sessionToken(session(claims -> claims.put("iat", 1))))
+                .isInstanceOf(Expired.class);
     }
 }

@@ -55,4 +55,13 @@ class TokenSettingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TokenSettings(issuer, lifetime, leeway, session, refresh));
     }
+
+    @Test
+    void newWhenEverythingIsAtItsBoundThenAccepted() {
+        TokenSettings settings = new TokenSettings(
+                "P".repeat(256), Duration.ofSeconds(1), Duration.ZERO, Algorithm.RS256, Algorithm.HS256);
+
+        assertThat(settings.issuer()).hasSize(256);
+        assertRefused("P".repeat(257), LIFETIME, Duration.ZERO, Algorithm.RS256, Algorithm.HS256);
+    }
 }

@@ -141,4 +141,10 @@ class TokenShapeTest {
     private void assertMalformed(String text) {
         assertThat(verifier.sessionToken(text)).isEqualTo(refused(Reason.MALFORMED));
     }
+
+    @ParameterizedTest
+    @ValueSource(chars = {'\u007f', '\u0080', '\u00e9', '\uffff'})
+    void sessionTokenWhenCharacterIsBeyondTheAlphabetThenMalformed(char odd) {
+        assertMalformed(header + '.' + payload + '.' + odd + signature.substring(1));
+    }
 }

@@ -47,8 +47,7 @@ class WycheproofTest {
     }
 
     private static List<JsonNode> vectors(String use, String result) {
-        return tests()
-                .filter(test -> test.get("use").asText().equals(use) && !test.has("doubtful"))
+        return tests().filter(test -> test.get("use").asText().equals(use) && !test.has("doubtful"))
                 .filter(test -> test.get("result").asText().equals(result))
                 .toList();
     }
@@ -86,7 +85,8 @@ class WycheproofTest {
     }
 
     private static List<String> ids(Stream<JsonNode> vectors) {
-        return vectors.map(vector -> vector.get("id").asText() + ' ' + vector.get("comment")).toList();
+        return vectors.map(vector -> vector.get("id").asText() + ' ' + vector.get("comment"))
+                .toList();
     }
 
     @Test
