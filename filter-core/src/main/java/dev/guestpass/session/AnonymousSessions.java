@@ -157,8 +157,7 @@ public final class AnonymousSessions {
     }
 
     /**
-     * Authenticates a visitor by a refresh token, without exchanging it. This asks the store, because a refresh token that
-     * was replaced long ago, or whose session is over, verifies as well as any.
+     * Authenticates a visitor by a refresh token, without exchanging it. This asks the store: one of the past verifies too.
      *
      * @param token a verified refresh token
      * @return who it is, or why not
