@@ -237,11 +237,9 @@ class SessionTokenClaimsTest {
 
     @Test
     void sessionTokenWhenTimeIsTheLastThatCanBeThenReadAndOneLaterIsNone() {
-        assertThat(verifier.sessionToken(session(claims -> claims.putAll(Map.of(
-                        "iat", 253_402_300_199L, "exp", 253_402_300_799L, "rexp", "9999-12-31T23:59:59Z")))))
+        assertThat(verifier.sessionToken(session(claims -> claims.putAll(
+                        Map.of("iat", 253_402_300_199L, "exp", 253_402_300_799L, "rexp", "9999-12-31T23:59:59Z")))))
                 .isInstanceOf(Expired.class);
         assertRefused(withExpiry("253402300800"), Reason.BAD_CLAIMS);
-        assertThat(verifier.sessionToken(session(claims -> claims.put("iat", 1))))
-                .isInstanceOf(Expired.class);
     }
 }

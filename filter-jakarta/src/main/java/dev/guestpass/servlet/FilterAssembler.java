@@ -23,6 +23,7 @@ record FilterAssembler(ServiceParts parts) {
         builder = one(builder, VisitorClaims.class, AnonymousSessionFilterBuilder::visitorClaims);
         builder = one(builder, TenantResolver.class, AnonymousSessionFilterBuilder::tenantResolver);
         builder = one(builder, ConsentResolver.class, AnonymousSessionFilterBuilder::consentResolver);
+        builder = one(builder, VisitorData.class, AnonymousSessionFilterBuilder::visitorData);
         builder = one(builder, CrawlerDetector.class, AnonymousSessionFilterBuilder::crawlerDetector);
         builder = one(builder, AccountResolver.class, AnonymousSessionFilterBuilder::accountResolver);
         builder = one(builder, AccountLogin.class, AnonymousSessionFilterBuilder::accountLogin);
