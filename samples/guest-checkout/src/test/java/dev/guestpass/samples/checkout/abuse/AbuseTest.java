@@ -123,8 +123,10 @@ class AbuseTest {
                 assertNobody(answer);
             }
         }
-        assertThat(abuser.get("/guestpass/session", cookie(mine + "; DS=a.b.c"))).contains(subject);
-        assertThat(abuser.get("/guestpass/session", cookie("DS=a.b.c; " + mine))).contains(subject);
+        assertThat(abuser.get("/guestpass/session", cookie(mine + "; DS=a.b.c")))
+                .contains(subject);
+        assertThat(abuser.get("/guestpass/session", cookie("DS=a.b.c; " + mine)))
+                .contains(subject);
     }
 
     @Test

@@ -24,7 +24,10 @@ enum Forgery {
     NONE_WITH_A_SIGNATURE {
         @Override
         String of(Parts good, Random random) {
-            return encode(good.headerJson().replaceAll("RS256|HS256", "nOnE")) + '.' + good.payload() + '.'
+            return encode(good.headerJson().replaceAll("RS256|HS256", "nOnE"))
+                    + '.'
+                    + good.payload()
+                    + '.'
                     + good.signature();
         }
     },
@@ -96,7 +99,9 @@ enum Forgery {
         @Override
         String of(Parts good, Random random) {
             StringBuilder text = new StringBuilder();
-            random.ints(1 + random.nextInt(900), '!', '~').filter(c -> c != ';' && c != ',').forEach(text::appendCodePoint);
+            random.ints(1 + random.nextInt(900), '!', '~')
+                    .filter(c -> c != ';' && c != ',')
+                    .forEach(text::appendCodePoint);
             return text.toString();
         }
     };
