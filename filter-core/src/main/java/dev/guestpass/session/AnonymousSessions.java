@@ -70,8 +70,8 @@ public final class AnonymousSessions {
         this.sessionKeys =
                 new SessionKeys(keys, form.issuer().substring(form.issuer().lastIndexOf('/') + 1), builder.clock);
         this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
-        this.ended = new EndedSessions(settings, builder.clock);
         this.nodeClock = new NodeClock(events, builder.clock);
+        this.ended = new EndedSessions(settings, nodeClock);
         Returns returns = new Returns(events, builder.cachedTokens);
         this.tokens = new VerifiedTokens(
                 verifier, keys, ended, settings.lifetimes().leeway(), builder.clock, returns, builder.cachedTokens);
@@ -84,8 +84,8 @@ public final class AnonymousSessions {
         this.lineage = new Lineage(store.lineage().orElse(null), failures);
         this.chores = new Chores(keys, store, ended, nodeClock, failures, builder.clock);
         StartUpNotes.log(store, conversions.isPossible());
-        learnEnded();
         chores.compareClocks();
+        learnEnded();
     }
 
     /**
