@@ -23,6 +23,9 @@ record SettingSource(String origin, Collection<String> names, Function<String, @
 
     /** Its names can not be turned back into those of settings, so {@link EnvironmentNames} looks for unknown ones. */
     static SettingSource ofEnvironment(Map<String, String> variables) {
-        return new SettingSource("the environment", List.of(), name -> variables.get(SettingNames.inEnvironment(name)));
+        return new SettingSource(
+                "the environment",
+                List.of(),
+                name -> EnvironmentNames.value(variables, name).orElse(null));
     }
 }

@@ -64,7 +64,7 @@ final class SettingSources {
         if (location != null) {
             all.add(SettingsFile.named(location, application));
         }
-        MicroProfileSettings.find(application, variables.keySet()).ifPresent(all::add);
+        MicroProfileSettings.find(application, variables).ifPresent(all::add);
         SettingsFile.brought(application).ifPresent(all::add);
         return new SettingSources(List.copyOf(all), Map.copyOf(variables));
     }

@@ -155,6 +155,38 @@ class SettingSourcesTest {
         assertThat(sources().read()).isEqualTo(GuestpassSettings.defaults());
     }
 
+    private void serviceNextToIt(String name, String port) {
+        variables.put("GUESTPASS_" + name + "_SERVICE_HOST", "10.0.0.7");
+        variables.put("GUESTPASS_" + name + "_SERVICE_PORT", port);
+        variables.put("GUESTPASS_" + name + "_SERVICE_PORT_MAIN", port);
+        variables.put("GUESTPASS_" + name + "_PORT", "tcp://10.0.0.7:" + port);
+        variables.put("GUESTPASS_" + name + "_PORT_" + port + "_TCP", "tcp://10.0.0.7:" + port);
+        variables.put("GUESTPASS_" + name + "_PORT_" + port + "_SCTP_ADDR", "10.0.0.7");
+    }
+
+    @Test
+    void readWhenServicesAreNextToItThenTheirVariablesAreNoSettings() {
+        serviceNextToIt("REDIS", "6379");
+        serviceNextToIt("MAIL", "25");
+
+        assertThat(sources().read()).isEqualTo(GuestpassSettings.defaults());
+    }
+
+    @Test
+    void readWhenServiceHasTheNameOfASettingThenSettingBelowCounts() throws IOException {
+        serviceNextToIt("MAIL", "25");
+        write("guestpass.properties", "guestpass.mail.host=mail", "guestpass.mail.port=2525", "guestpass.mail.from=a@b");
+
+        assertThat(sources().read().mail().port()).isEqualTo(2525);
+    }
+
+    @Test
+    void readWhenThereIsNoSuchServiceThenItsVariablesAreMistakes() {
+        variables.put("GUESTPASS_REDIS_PORT_6379_TCP_ADDR", "10.0.0.7");
+
+        assertThatThrownBy(() -> sources().read()).hasMessageContaining("GUESTPASS_REDIS_PORT_6379_TCP_ADDR");
+    }
+
     @Test
     void readWhenVariableHoldsTheKeysThenItsNameIsFree() {
         variables.put("GUESTPASS_JWKS", "{}");
