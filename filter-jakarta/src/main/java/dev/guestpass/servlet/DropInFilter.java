@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The filter that registers itself. Filters start after all listeners of a context, so what these registered is known only
- * then: where one of them registered the filter, this one does nothing.
+ * then: where one of them registered the filter, this one does nothing. Where a filter of the application turns out to wrap
+ * one of ours, this one lets everything pass from then on.
  *
  * <p>Undertow and WildFly start filters with the first request. A wrong setting is found when the context starts all the same,
  * while somebody looks.
@@ -48,7 +49,7 @@ final class DropInFilter implements Filter, ServletContextListener {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         AnonymousSessionFilter working = filter;
-        if (working == null) {
+        if (working == null || RegisteredFilters.isAtWork(request.getServletContext())) {
             chain.doFilter(request, response);
         } else {
             working.doFilter(request, response, chain);

@@ -115,6 +115,10 @@ final class Entrance {
         return reception.peek(visit(request, response, transport.read(request)));
     }
 
+    boolean isOf(AnonymousSession session) {
+        return session.isOf(sessions);
+    }
+
     /** What came of an exchange, or of an end: then there is nothing to refresh. */
     record Refreshed(AnonymousSession session, Refresh outcome) {}
 

@@ -7,11 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.servlet.TestServer.Pages;
+import dev.guestpass.session.TestLog;
 import dev.guestpass.token.ClaimsCustomizer;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -154,6 +161,40 @@ class DropInTest {
         assertThat(start().get("/shop/").cookieNames()).containsExactly("DSR", "OWN");
     }
 
+    private void wraps(AnonymousSessionFilter inner, boolean initialises) {
+        FilterHolder wrapper = new FilterHolder(new Wrapper(inner, initialises));
+        wrapper.setInitParameter("guestpass.cookies.session-name", "OWN");
+        shop().addFilter(wrapper, "/*", TestServer.DISPATCHERS);
+    }
+
+    @Test
+    void initWhenFilterOfTheApplicationWrapsOursThenThatAloneWorks() {
+        wraps(new AnonymousSessionFilter(), true);
+
+        assertThat(start().get("/shop/").cookieNames()).containsExactly("DSR", "OWN");
+    }
+
+    @Test
+    void doFilterWhenWrappedFilterWasNotInitialisedThenItWorksOnceItWasSeen() {
+        Map<String, String> settings = Map.of(
+                "guestpass.keys.location",
+                folder.resolve("own.json").toString(),
+                "guestpass.cookies.session-name",
+                "OWN");
+        AnonymousSessionFilter inner = AnonymousSessionFilter.builder(GuestpassSettings.read(settings::get))
+                .build();
+        wraps(inner, false);
+
+        try (TestLog log = TestLog.of("dev.guestpass")) {
+            Browser browser = start();
+            assertThat(browser.copy().get("/shop/").cookieNames()).containsExactly("DS", "DSR");
+            assertThat(browser.copy().get("/shop/").cookieNames()).containsExactly("DSR", "OWN");
+            assertThat(log.text()).containsOnlyOnce("Another filter of ours came first");
+        } finally {
+            inner.destroy();
+        }
+    }
+
     @Test
     void initWhenSettingIsWrongThenStartFailsAndNamesIt() {
         shop().setInitParameter("guestpass.session.lifetime", "soon");
@@ -197,6 +238,30 @@ class DropInTest {
         Files.write(file, List.of(implementations).stream().map(Class::getName).toList());
         URL[] classes = {folder.resolve("classes/").toUri().toURL()};
         shop().setClassLoader(new URLClassLoader(classes, DropInTest.class.getClassLoader()));
+    }
+
+    /** A filter as Spring's DelegatingFilterProxy and Guice make it. */
+    private record Wrapper(AnonymousSessionFilter inner, boolean initialises) implements Filter {
+
+        @Override
+        public void init(FilterConfig config) {
+            if (initialises) {
+                inner.init(config);
+            }
+        }
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            inner.doFilter(request, response, chain);
+        }
+
+        @Override
+        public void destroy() {
+            if (initialises) {
+                inner.destroy();
+            }
+        }
     }
 
     /** A service as an application may have it. */
