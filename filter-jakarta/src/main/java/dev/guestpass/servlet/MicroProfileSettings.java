@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -24,8 +25,8 @@ final class MicroProfileSettings {
     static Optional<SettingSource> find(ClassLoader application, Map<String, String> variables) {
         try {
             return Optional.of(source(ConfigProvider.getConfig(application), variables));
-        } catch (LinkageError | IllegalStateException e) {
-            // The API may be there without anything behind it, which is nobody's mistake.
+        } catch (LinkageError | ServiceConfigurationError | IllegalStateException e) {
+            // The API may be there without anything behind it, or with parts of another version: nobody's mistake here.
             LOG.log(DEBUG, "There is no MicroProfile Config to read settings from", e);
             return Optional.empty();
         }

@@ -123,6 +123,15 @@ class SettingSourcesTest {
     }
 
     @Test
+    void readWhenMicroProfileConfigIsBrokenThenOtherSourcesCount() throws IOException {
+        Files.createDirectories(folder.resolve("META-INF/services"));
+        write("META-INF/services/org.eclipse.microprofile.config.spi.ConfigSource", "missing.Source");
+        properties.setProperty(LIFETIME, "2m");
+
+        assertThat(lifetime()).hasMinutes(2);
+    }
+
+    @Test
     void readWhenVariableIsNoSettingThenErrorNamesIt() {
         variables.put("GUESTPASS_SESION_LIFETIME", "1m");
 
