@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The names of all settings. */
@@ -87,7 +88,7 @@ final class SettingNames {
     static void refuseUnknown(Collection<String> names, String origin) {
         List<String> unknown = names.stream()
                 .filter(name -> name.startsWith(PREFIX))
-                .filter(name -> !KNOWN.contains(name.substring(PREFIX.length())))
+                .filter(name -> !isSetting(name))
                 .sorted()
                 .toList();
         refuse(unknown, origin);
@@ -98,6 +99,22 @@ final class SettingNames {
             throw new IllegalArgumentException("There is no such setting: " + String.join(", ", unknown) + ", in "
                     + origin + ". Check the spelling, or remove it.");
         }
+    }
+
+    static boolean isSetting(String name) {
+        return name.startsWith(PREFIX) && KNOWN.contains(name.substring(PREFIX.length()));
+    }
+
+    /** Finds the settings that a text is about. It may leave our prefix out where a name has a dot by itself. */
+    static List<String> mentioned(String text) {
+        return KNOWN.stream()
+                .filter(name -> Pattern.compile("(?<![\\w.-])" + "(" + Pattern.quote(PREFIX) + ")" + (name.contains(".") ? "?" : "")
+                                + Pattern.quote(name) + "(?![\\w-]|\\.\\w)")
+                        .matcher(text)
+                        .find())
+                .map(PREFIX::concat)
+                .sorted()
+                .toList();
     }
 
     static boolean isVariable(String name) {

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +73,13 @@ final class SettingSources {
     /** Returns the text that counts, or {@code null} if the setting is nowhere. */
     @Nullable
     String text(String name) {
+        return source(name).map(source -> source.values().apply(name)).orElse(null);
+    }
+
+    private Optional<SettingSource> source(String name) {
         return sources.stream()
-                .map(source -> source.values().apply(name))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+                .filter(source -> source.values().apply(name) != null)
+                .findFirst();
     }
 
     /** Tells whether the library may register its filter by itself, and work in one that the container made. */
@@ -92,6 +95,22 @@ final class SettingSources {
     GuestpassSettings read() {
         sources.forEach(source -> SettingNames.refuseUnknown(source.names(), source.origin()));
         EnvironmentNames.refuseUnknown(variables.keySet(), text("guestpass.keys.location"));
-        return GuestpassSettings.read(this::text);
+        try {
+            return GuestpassSettings.read(this::text);
+        } catch (IllegalArgumentException e) {
+            throw located(e);
+        }
+    }
+
+    /** Without its cause, which may show what this one leaves out. */
+    private IllegalArgumentException located(IllegalArgumentException wrong) {
+        String text = SettingValues.withoutPasswords(String.valueOf(wrong.getMessage()));
+        String places = SettingNames.mentioned(text).stream()
+                .flatMap(name -> source(name).map(source -> name + " is in " + source.origin()).stream())
+                .collect(Collectors.joining(", "));
+        IllegalArgumentException located =
+                new IllegalArgumentException(places.isEmpty() ? text : text + " (" + places + ")");
+        located.setStackTrace(wrong.getStackTrace());
+        return located;
     }
 }

@@ -14,11 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All places that settings may be in. */
@@ -112,6 +114,66 @@ class SettingSourcesTest {
         assertThatThrownBy(() -> sources().read())
                 .hasMessageContaining(name)
                 .hasMessageContaining("guestpass.properties");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-----BEGIN PRIVATE KEY-----",
+                "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC==",
+                "guestpass.keys.secretAbCdEf",
+                "q8Zk.Tt1mPv0"
+            })
+    void readWhenFileHasWhatLooksLikeNoNameThenErrorTellsItsPlaceAlone(String line) throws IOException {
+        Path file = write("own", LIFETIME + "=4m", line);
+        properties.setProperty("guestpass.config.location", file.toString());
+
+        assertThatThrownBy(() -> sources().read())
+                .hasMessageContaining("no such setting: entry 2, in " + file)
+                .hasMessageNotContaining(line);
+    }
+
+    @Test
+    void readWhenFileIsMalformedThenErrorNamesItAndTheRemedy() throws IOException {
+        write("guestpass.properties", "guestpass.keys.location=C:\\users\\shop");
+
+        assertThatThrownBy(() -> sources().read())
+                .hasMessageContaining("guestpass.properties is no file of properties")
+                .hasMessageContaining("twice");
+    }
+
+    @Test
+    void readWhenNamedFileIsNoPathThenErrorNamesTheSetting() {
+        properties.setProperty("guestpass.config.location", "own\0");
+
+        assertThatThrownBy(() -> sources().read()).hasMessageContaining("guestpass.config.location is no path");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "guestpass.session.lifetime, soon",
+        "guestpass.endpoints.path, no-slash",
+        "guestpass.store, postgres",
+        "guestpass.redis.time-budget, 2h"
+    })
+    void readWhenValueIsWrongThenErrorSaysWhereItIs(String name, String value) throws IOException {
+        write("guestpass.properties", name + "=" + value);
+
+        assertThatThrownBy(() -> sources().read())
+                .hasMessageContaining("(" + name + " is in guestpass.properties)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "guestpass.session.lifetime, redis://shop:hunter2@db",
+        "guestpass.endpoints.allowed-origins, https://shop:hunter2@db"
+    })
+    void readWhenWrongValueHasAPasswordThenNothingTellsIt(String name, String value) {
+        properties.setProperty(name, value);
+
+        assertThatThrownBy(() -> sources().read())
+                .hasMessageContaining("://***@db")
+                .satisfies(error -> assertThat(Throwables.getStackTrace(error)).doesNotContain("hunter2"));
     }
 
     @Test
