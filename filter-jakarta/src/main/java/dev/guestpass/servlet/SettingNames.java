@@ -79,6 +79,9 @@ final class SettingNames {
             "mail.from",
             "mail.tls");
 
+    /** Of filter-spring alone: one environment may serve applications with and without it. */
+    private static final List<String> OF_SPRING = List.of("filter.", "security.", "resource-server.");
+
     private static final Set<String> VARIABLES =
             KNOWN.stream().map(name -> inEnvironment(PREFIX + name)).collect(Collectors.toUnmodifiableSet());
 
@@ -102,7 +105,9 @@ final class SettingNames {
     }
 
     static boolean isSetting(String name) {
-        return name.startsWith(PREFIX) && KNOWN.contains(name.substring(PREFIX.length()));
+        return name.startsWith(PREFIX)
+                && (KNOWN.contains(name.substring(PREFIX.length()))
+                        || OF_SPRING.stream().anyMatch(spring -> name.startsWith(PREFIX + spring)));
     }
 
     /** Finds the settings that a text is about. It may leave our prefix out where a name has a dot by itself. */
@@ -118,7 +123,8 @@ final class SettingNames {
     }
 
     static boolean isVariable(String name) {
-        return VARIABLES.contains(name);
+        return VARIABLES.contains(name)
+                || OF_SPRING.stream().anyMatch(spring -> name.startsWith(inEnvironment(PREFIX + spring)));
     }
 
     static String inEnvironment(String name) {

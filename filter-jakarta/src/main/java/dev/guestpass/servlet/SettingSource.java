@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 record SettingSource(String origin, Collection<String> names, Function<String, @Nullable String> values) {
 
+    /** Returns the text of a setting, or {@code null}: one that is blank is not set, and hides nothing below it. */
+    @Nullable
+    String text(String name) {
+        String text = values.apply(name);
+        return text == null || text.isBlank() ? null : text.trim();
+    }
+
     static SettingSource of(String origin, Properties properties) {
         return new SettingSource(origin, properties.stringPropertyNames(), properties::getProperty);
     }

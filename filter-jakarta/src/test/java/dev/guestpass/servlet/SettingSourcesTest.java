@@ -100,7 +100,7 @@ class SettingSourcesTest {
     void readWhenNamedFileIsMissingThenErrorNamesItAndTheSetting(String location) {
         properties.setProperty("guestpass.config.location", location);
 
-        assertThatThrownBy(this::sources)
+        assertThatThrownBy(() -> sources().read())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("guestpass.config.location")
                 .hasMessageContaining("missing.properties");
@@ -278,5 +278,42 @@ class SettingSourcesTest {
         properties.setProperty("guestpass.enabled", "off");
 
         assertThatThrownBy(() -> sources().isEnabled()).hasMessageContaining("guestpass.enabled is \"off\"");
+    }
+
+    @Test
+    void isEnabledWhenSwitchedOffThenNoFileIsRead() throws IOException {
+        properties.setProperty("guestpass.enabled", "false");
+        properties.setProperty("guestpass.config.location", "/missing.properties");
+        write("guestpass.properties", "-----BEGIN PRIVATE KEY-----");
+
+        assertThat(sources().isEnabled()).isFalse();
+    }
+
+    @Test
+    void readWhenBlankThenSettingBelowCounts() throws IOException {
+        parameters.put(LIFETIME, "");
+        variables.put("GUESTPASS_SESSION_LIFETIME", " ");
+        variables.put("GUESTPASS_CONFIG_LOCATION", " ");
+        write("guestpass.properties", LIFETIME + "=6m");
+
+        assertThat(lifetime()).hasMinutes(6);
+    }
+
+    @Test
+    void readWhenFileNamesAnotherFileThenErrorSaysWhereThatIsSet() throws IOException {
+        write("guestpass.properties", "guestpass.config.location=/etc/shop");
+
+        assertThatThrownBy(() -> sources().read())
+                .hasMessageContaining("guestpass.config.location has no effect in guestpass.properties")
+                .hasMessageContaining("system property");
+    }
+
+    @Test
+    void readWhenSettingsAreOfSpringThenTheyAreNobodysMistake() {
+        properties.setProperty("guestpass.filter.order", "-200");
+        variables.put("GUESTPASS_SECURITY_ACCOUNTAUTHORITY", "ROLE_USER");
+        variables.put("GUESTPASS_RESOURCE_SERVER_JWK_SET_URI", "https://shop/jwks");
+
+        assertThat(sources().read()).isEqualTo(GuestpassSettings.defaults());
     }
 }
