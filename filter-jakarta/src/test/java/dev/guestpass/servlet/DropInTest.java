@@ -24,7 +24,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +108,10 @@ class DropInTest {
     void onStartupWhenNothingIsSaidThenFilterServesEveryDispatchAndAsynchronousWork() {
         Reply reply = start().get("/shop/");
 
-        FilterRegistration registration = shop().getServletContext().getFilterRegistration("guestpass");
+        FilterRegistration registration = shop().getServletContext().getFilterRegistration(GuestpassInitializer.FILTER_NAME);
         assertThat(reply.cookieNames()).containsExactly("DS", "DSR");
         assertThat(registration.getUrlPatternMappings()).containsExactly("/*");
-        assertThat(shop().getServletHandler().getFilter("guestpass").isAsyncSupported())
+        assertThat(shop().getServletHandler().getFilter(GuestpassInitializer.FILTER_NAME).isAsyncSupported())
                 .isTrue();
     }
 
@@ -159,6 +161,53 @@ class DropInTest {
         });
 
         assertThat(start().get("/shop/").cookieNames()).containsExactly("DSR", "OWN");
+    }
+
+    @Test
+    void onStartupWhenAnotherFilterHasTheNameThenItIsTold() {
+        FilterHolder other = new FilterHolder(new ForeignFilter());
+        other.setName(GuestpassInitializer.FILTER_NAME);
+        shop().addFilter(other, "/*", TestServer.DISPATCHERS);
+
+        try (TestLog log = TestLog.of("dev.guestpass")) {
+            assertThat(start().get("/shop/none").setCookies()).isEmpty();
+            assertThat(log.text()).contains("another filter has the name");
+        }
+    }
+
+    @Test
+    void requestDestroyedWhenSpringRegisteredNothingThenItIsToldOnce() {
+        ServletContextHandler plain = new ServletContextHandler("/plain");
+        plain.addEventListener(new MissingFilter());
+        contexts.put("/plain", plain);
+
+        try (TestLog log = TestLog.of("dev.guestpass")) {
+            Browser browser = start();
+            browser.get("/plain/");
+            browser.get("/plain/");
+            assertThat(log.text()).containsOnlyOnce("No visitor gets an identity");
+        }
+    }
+
+    @Test
+    void requestDestroyedWhenFilterIsThereThenNothingIsTold() {
+        shop().addEventListener(new MissingFilter());
+
+        try (TestLog log = TestLog.of(MissingFilter.class.getName())) {
+            start().get("/shop/");
+            assertThat(log.text()).isEmpty();
+        }
+    }
+
+    @Test
+    void initWhenItFailedBeforeThenItDoesNotTryAgain() {
+        shop().setInitParameter("guestpass.keys.location", folder.toString());
+        DropInFilter filter = new DropInFilter();
+        FilterConfig config = new Config(shop().getServletContext());
+        assertThatThrownBy(() -> filter.init(config)).hasMessageContaining(folder.toString());
+        shop().setInitParameter("guestpass.keys.location", folder + "/good.json");
+
+        assertThatThrownBy(() -> filter.init(config)).hasMessageContaining("does not try again");
     }
 
     private void wraps(AnonymousSessionFilter inner, boolean initialises) {
@@ -238,6 +287,39 @@ class DropInTest {
         Files.write(file, List.of(implementations).stream().map(Class::getName).toList());
         URL[] classes = {folder.resolve("classes/").toUri().toURL()};
         shop().setClassLoader(new URLClassLoader(classes, DropInTest.class.getClassLoader()));
+    }
+
+    private record Config(ServletContext context) implements FilterConfig {
+
+        @Override
+        public String getFilterName() {
+            return GuestpassInitializer.FILTER_NAME;
+        }
+
+        @Override
+        public ServletContext getServletContext() {
+            return context;
+        }
+
+        @Override
+        public String getInitParameter(String name) {
+            return null;
+        }
+
+        @Override
+        public Enumeration<String> getInitParameterNames() {
+            return Collections.emptyEnumeration();
+        }
+    }
+
+    /** An application's filter that has nothing to do with us. */
+    private static final class ForeignFilter implements Filter {
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            chain.doFilter(request, response);
+        }
     }
 
     /** A filter as Spring's DelegatingFilterProxy and Guice make it. */
