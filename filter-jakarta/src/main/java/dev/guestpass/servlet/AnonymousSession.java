@@ -327,10 +327,6 @@ public class AnonymousSession {
         return visit.isCommitted();
     }
 
-    boolean isOf(AnonymousSessions owner) {
-        return sessions == owner;
-    }
-
     /** Tells whether it is known who is there; with issuance on access it is not until somebody asks. */
     boolean isDecided() {
         return identity != null && !(identity instanceof Undecided);

@@ -116,7 +116,7 @@ final class Entrance {
     }
 
     boolean isOf(AnonymousSession session) {
-        return session.isOf(sessions);
+        return session.converter().isOf(sessions);
     }
 
     /** What came of an exchange, or of an end: then there is nothing to refresh. */

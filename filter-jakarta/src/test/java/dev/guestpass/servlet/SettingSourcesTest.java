@@ -144,7 +144,7 @@ class SettingSourcesTest {
 
     @Test
     void readWhenNamedFileIsNoPathThenErrorNamesTheSetting() {
-        properties.setProperty("guestpass.config.location", "own\0");
+        properties.setProperty("guestpass.config.location", "ow\0n");
 
         assertThatThrownBy(() -> sources().read()).hasMessageContaining("guestpass.config.location is no path");
     }
