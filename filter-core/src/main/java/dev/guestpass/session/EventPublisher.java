@@ -15,7 +15,7 @@ record EventPublisher(SessionEventListener listener) {
     void publish(SessionEvent event) {
         try {
             listener.onEvent(event);
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             LOG.log(WARNING, "The session event listener failed", e);
         }
     }

@@ -16,9 +16,7 @@ final class AddressBudget implements IssuanceBudget {
     private final Cache<String, Bucket> buckets;
 
     AddressBudget(int burst, int perHour) {
-        if (burst < 1 || perHour < 1) {
-            throw new IllegalArgumentException("issuance.budget.burst and issuance.budget.per-hour are 1 or more");
-        }
+        FilterSettings.requireBudget(burst, perHour);
         this.burst = burst;
         this.perHour = perHour;
         this.buckets = Caffeine.newBuilder()

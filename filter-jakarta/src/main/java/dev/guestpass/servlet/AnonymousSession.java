@@ -251,8 +251,8 @@ public class AnonymousSession {
         Identity who = identity;
         boolean isUnused = who instanceof Granted granted && isUnknownYet(granted) && !cookies.isTouched();
         if (isUnused || who instanceof Undecided) {
-            cookies.withhold("signed-in");
             become(passing());
+            cookies.withhold("signed-in");
         }
     }
 
@@ -336,10 +336,9 @@ public class AnonymousSession {
     Identity identity() {
         Identity who = identity;
         if (who == null) {
-            throw new IllegalStateException("The filter has not decided yet who is there");
+            return passing(); // for those who are asked, or told, while it is decided
         } else if (who instanceof Undecided undecided) {
-            who = undecided.start().get();
-            become(who);
+            who = undecided.decide(this, passing());
         }
         if (who instanceof Granted granted && granted.grant().isNew() && !cookies.isPending()) {
             // The answer went out without the cookies, so nobody will ever come back as this visitor.

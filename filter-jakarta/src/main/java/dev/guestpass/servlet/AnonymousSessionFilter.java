@@ -24,6 +24,7 @@ import java.lang.System.Logger;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ public final class AnonymousSessionFilter implements Filter {
 
     private volatile @Nullable Assembly assembly;
     private volatile boolean isOff;
+    private final AtomicBoolean hasWarned = new AtomicBoolean();
 
     /** For the container: the filter is put together by {@link #init}. */
     public AnonymousSessionFilter() {}
@@ -78,6 +80,7 @@ public final class AnonymousSessionFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) {
+        RegisteredFilters.note(config.getServletContext());
         if (assembly == null) {
             SettingSources sources = SettingSources.of(config);
             isOff = !sources.isEnabled();
@@ -142,7 +145,7 @@ public final class AnonymousSessionFilter implements Filter {
      * A dispatch to an error page or after asynchronous work brings a response that nobody watches yet. A forward keeps
      * the watched one, but may be the last that happens to it.
      */
-    private static void again(
+    private void again(
             Assembly parts,
             AnonymousSession session,
             HttpServletRequest request,
@@ -150,6 +153,9 @@ public final class AnonymousSessionFilter implements Filter {
             FilterChain chain)
             throws IOException, ServletException {
         DispatcherType type = request.getDispatcherType();
+        if (type == DispatcherType.REQUEST && !parts.entrance().isOf(session)) {
+            tellOfTheOther(request);
+        }
         boolean isNewPass = type == DispatcherType.ERROR || type == DispatcherType.ASYNC;
         if (isNewPass && CommitResponse.in(response).isEmpty()) {
             pass(parts, session, request, response, chain);
@@ -158,6 +164,18 @@ public final class AnonymousSessionFilter implements Filter {
             if ((isNewPass || type == DispatcherType.FORWARD) && !request.isAsyncStarted()) {
                 CommitResponse.in(response).ifPresent(CommitResponse::apply);
             }
+        }
+    }
+
+    /** The filter that the jar registers by itself can not always tell before that an application has one of its own. */
+    private void tellOfTheOther(HttpServletRequest request) {
+        RegisteredFilters.note(request.getServletContext());
+        if (hasWarned.compareAndSet(false, true)) {
+            LOG.log(
+                    WARNING,
+                    "Another filter of ours came first, with sessions of its own, and this one did nothing. If the jar"
+                            + " registered that one by itself, it stands back from now on; set guestpass.enabled to false"
+                            + " to have it do so from the start. If the application registered both, remove one");
         }
     }
 

@@ -245,7 +245,12 @@ public final class AnonymousSessionFilterBuilder {
             return new AnonymousSessionFilter(Assembly.of(given, deployment.filter(), parts, () -> {}));
         }
         EmbeddedSessions embedded = EmbeddedSessions.open(deployment, sessionsCustomizer, verificationCustomizer);
-        FilterParts all = parts.verification() == null ? parts.withVerification(embedded.verification()) : parts;
-        return new AnonymousSessionFilter(Assembly.of(embedded.sessions(), deployment.filter(), all, embedded));
+        try {
+            FilterParts all = parts.verification() == null ? parts.withVerification(embedded.verification()) : parts;
+            return new AnonymousSessionFilter(Assembly.of(embedded.sessions(), deployment.filter(), all, embedded));
+        } catch (Throwable e) {
+            embedded.close();
+            throw e;
+        }
     }
 }

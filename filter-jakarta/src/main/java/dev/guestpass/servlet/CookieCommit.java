@@ -212,11 +212,11 @@ final class CookieCommit {
     /** Gives nobody the cookies that were decided; a session that began with this request has come to nothing. */
     List<String> withhold(String reason) {
         SessionGrant grant = plan.grant();
+        nothing();
         if (grant != null && grant.isNew()) {
             giveBack.run();
         }
         sessions.publish(new SessionEvent.Withheld(reason));
-        nothing();
         return List.of();
     }
 }

@@ -14,20 +14,23 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The filter that registers itself. Filters start after all listeners of a context, so what these registered is known only
- * then: where one of them registered the filter, this one does nothing.
+ * then: where one of them registered the filter, this one does nothing. Where a filter of the application turns out to wrap
+ * one of ours, this one lets everything pass from then on.
  *
  * <p>Undertow and WildFly start filters with the first request. A wrong setting is found when the context starts all the same,
- * while somebody looks.
+ * while somebody looks. What else fails is found with the first request there, and remembered.
  */
 final class DropInFilter implements Filter, ServletContextListener {
 
     private static final Logger LOG = System.getLogger(DropInFilter.class.getName());
 
     private volatile @Nullable AnonymousSessionFilter filter;
+    private volatile @Nullable RuntimeException failure;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -40,7 +43,29 @@ final class DropInFilter implements Filter, ServletContextListener {
         if (RegisteredFilters.isRegistered(context)) {
             LOG.log(DEBUG, "The application registered the filter when its context started");
         } else {
-            filter = AnonymousSessionFilter.made(SettingSources.of(config), context);
+            refuseAgain();
+            filter = made(config);
+        }
+    }
+
+    /** Undertow tries again with each request, and all of them would wait for what fails. */
+    private void refuseAgain() {
+        RuntimeException before = failure;
+        if (before != null) {
+            throw new IllegalStateException(
+                    "The filter could not start, and does not try again until the application is deployed again", before);
+        }
+    }
+
+    private AnonymousSessionFilter made(FilterConfig config) {
+        try {
+            return AnonymousSessionFilter.made(SettingSources.of(config), config.getServletContext());
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        } catch (LinkageError | ServiceConfigurationError e) {
+            failure = new IllegalStateException("A library of the application is missing or broken", e);
+            throw e;
         }
     }
 
@@ -48,7 +73,7 @@ final class DropInFilter implements Filter, ServletContextListener {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         AnonymousSessionFilter working = filter;
-        if (working == null) {
+        if (working == null || RegisteredFilters.isAtWork(request.getServletContext())) {
             chain.doFilter(request, response);
         } else {
             working.doFilter(request, response, chain);

@@ -18,7 +18,7 @@ record EachListener(List<SessionEventListener> listeners) implements SessionEven
         for (SessionEventListener listener : listeners) {
             try {
                 listener.onEvent(event);
-            } catch (RuntimeException e) {
+            } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
                 LOG.log(WARNING, "A listener of session events failed", e);
             }
         }

@@ -18,6 +18,7 @@ record EmbeddedSessions(
         AnonymousSessions sessions, OpenStore store, LoginVerification verification, Maintenance maintenance)
         implements AutoCloseable {
 
+    /** Whatever ends the start, a missing class included, what was opened before is closed. */
     static EmbeddedSessions open(
             GuestpassSettings settings,
             UnaryOperator<AnonymousSessionsBuilder> customizer,
@@ -30,12 +31,22 @@ record EmbeddedSessions(
             AnonymousSessions sessions = customizer.apply(builder).build();
             LoginVerification verification =
                     verification(settings, sessions, store.verifications(), verificationCustomizer);
+            return maintained(sessions, store, verification);
+        } catch (Throwable e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedSessions maintained(
+            AnonymousSessions sessions, OpenStore store, LoginVerification verification) {
+        try {
             List<MaintenanceTask> tasks = Stream.of(sessions.maintenance(), verification.maintenance())
                     .flatMap(List::stream)
                     .toList();
             return new EmbeddedSessions(sessions, store, verification, Maintenance.start(tasks));
-        } catch (RuntimeException e) {
-            store.close();
+        } catch (Throwable e) {
+            verification.close();
             throw e;
         }
     }

@@ -74,6 +74,7 @@ final class Entrance {
         @Nullable Visit visit = null;
         try {
             visit = visit(request, response, transport.read(request));
+            show(visit);
             reception.receive(visit);
             conversions.convertIfDue(visit, SignedInAccount::byLogin);
             afterwards.accept(visit);
@@ -82,6 +83,11 @@ final class Entrance {
             LOG.log(ERROR, "Nobody could be recognised; the visitor is served without an identity of their own", e);
             return failed(visit == null ? visit(request, response, NOTHING) : visit);
         }
+    }
+
+    /** Whoever is told of events, or asked for claims, may want to know whose request it is. */
+    private static void show(Visit visit) {
+        visit.request().setAttribute(AnonymousSession.ATTRIBUTE, visit.session());
     }
 
     private AnonymousSession failed(Visit visit) {
@@ -93,6 +99,7 @@ final class Entrance {
     /** Exchanges the refresh cookie because somebody asked for just that. */
     Refreshed refresh(HttpServletRequest request, HttpServletResponse response) {
         Visit visit = visit(request, response, transport.read(request));
+        show(visit);
         return new Refreshed(visit.session(), reception.refresh(visit));
     }
 
@@ -110,6 +117,10 @@ final class Entrance {
     /** Reads the refresh cookie and changes nothing. */
     Found<RefreshToken> peek(HttpServletRequest request, HttpServletResponse response) {
         return reception.peek(visit(request, response, transport.read(request)));
+    }
+
+    boolean isOf(AnonymousSession session) {
+        return session.converter().isOf(sessions);
     }
 
     /** What came of an exchange, or of an end: then there is nothing to refresh. */

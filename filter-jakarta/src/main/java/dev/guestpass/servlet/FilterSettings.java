@@ -66,7 +66,7 @@ public record FilterSettings(
      * @param writableClaims see {@link #writableClaims()}
      * @param exposeUserPrincipal see {@link #exposeUserPrincipal()}
      * @param descope see {@link #descope()}
-     * @throws IllegalArgumentException if a path does not begin with a slash, the endpoints' path ends with one or is the
+     * @throws IllegalArgumentException if a budget is not positive, a path does not begin with a slash, the endpoints' path ends with one or is the
      *     one for management, an origin is none, or a claim is one that no browser may set
      */
     public FilterSettings {
@@ -76,6 +76,7 @@ public record FilterSettings(
         excludedPaths = List.copyOf(excludedPaths);
         allowedOrigins = Set.copyOf(allowedOrigins);
         writableClaims = Set.copyOf(writableClaims);
+        requireBudget(budgetBurst, budgetPerHour);
         if (!endpointPath.startsWith("/") || endpointPath.endsWith("/") || endpointPath.contains("//")) {
             throw new IllegalArgumentException(
                     "endpoints.path begins with a slash, has no two in a row and does not end"
@@ -94,6 +95,12 @@ public record FilterSettings(
                 "claims.writable-by-browser names no claims of the token itself or of rights",
                 writableClaims,
                 name -> !ReservedClaims.forbiddenToBrowser(Set.of(name)).isEmpty());
+    }
+
+    static void requireBudget(int burst, int perHour) {
+        if (burst < 1 || perHour < 1) {
+            throw new IllegalArgumentException("issuance.budget.burst and issuance.budget.per-hour are 1 or more");
+        }
     }
 
     private static void requireNone(String rule, Collection<String> values, Predicate<String> isWrong) {

@@ -3,6 +3,7 @@ package dev.guestpass.servlet;
 
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestpassInitializer implements ServletContainerInitializer {
 
-    static final String FILTER_NAME = "guestpass";
+    static final String FILTER_NAME = AnonymousSessionFilter.class.getName();
 
     private static final Logger LOG = System.getLogger(GuestpassInitializer.class.getName());
     private static final String OF_SPRING = "dev.guestpass.spring.autoconfigure.GuestpassAutoConfiguration";
@@ -34,6 +35,7 @@ public final class GuestpassInitializer implements ServletContainerInitializer {
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
         if (isOfSpring(VerificationParts.application(context))) {
             LOG.log(DEBUG, "filter-spring is present and registers the filter");
+            context.addListener(new MissingFilter());
         } else if (RegisteredFilters.isRegistered(context)) {
             LOG.log(DEBUG, "The application registered the filter");
         } else if (!SettingSources.of(context).isEnabled()) {
@@ -57,7 +59,10 @@ public final class GuestpassInitializer implements ServletContainerInitializer {
         DropInFilter filter = new DropInFilter();
         FilterRegistration.@Nullable Dynamic added = context.addFilter(FILTER_NAME, filter);
         if (added == null) {
-            LOG.log(DEBUG, "There is a filter of the name {0} already", FILTER_NAME);
+            LOG.log(
+                    WARNING,
+                    "No visitor gets an identity: another filter has the name {0}; give it one of its own",
+                    FILTER_NAME);
             return;
         }
         context.addListener(filter);

@@ -36,6 +36,19 @@ sealed interface Identity {
         public AnonymousPrincipal principal() {
             throw new IllegalStateException("It is not decided yet who is there");
         }
+
+        /** Those who are asked, or told, while the session starts may look at the visitor: somebody without one, until then. */
+        Identity decide(AnonymousSession session, Passing meanwhile) {
+            session.become(meanwhile);
+            try {
+                Identity decided = start.get();
+                session.become(decided);
+                return decided;
+            } catch (Throwable e) {
+                session.become(this);
+                throw e;
+            }
+        }
     }
 
     /** Somebody who is not to be given tokens: a transient principal. */

@@ -32,7 +32,7 @@ record KeyLocation(String scheme, String name) {
         if (lower.equals("jdbc")) {
             return new KeyLocation("jdbc", "");
         } else if (lower.startsWith("jdbc:")) {
-            throw new IllegalArgumentException("guestpass.keys.location is " + location
+            throw new IllegalArgumentException("guestpass.keys.location is " + SettingValues.withoutPasswords(location)
                     + "; write jdbc alone, for a table of the DataSource that is configured");
         }
         Matcher shape = SHAPE.matcher(location);
@@ -54,7 +54,8 @@ record KeyLocation(String scheme, String name) {
             case "classpath" -> KeySource.ofJwkSet(required(resource()));
             default ->
                 throw new IllegalArgumentException(
-                        "guestpass.keys.location is " + scheme + ":" + name + "; it must be " + FORMS);
+                        "guestpass.keys.location is " + SettingValues.withoutPasswords(scheme + ":" + name)
+                                + "; it must be " + FORMS);
         };
     }
 

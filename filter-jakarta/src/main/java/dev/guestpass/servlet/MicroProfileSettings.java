@@ -6,8 +6,9 @@ import static java.lang.System.Logger.Level.DEBUG;
 import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.ServiceConfigurationError;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -21,24 +22,29 @@ final class MicroProfileSettings {
 
     private MicroProfileSettings() {}
 
-    static Optional<SettingSource> find(ClassLoader application, Set<String> variables) {
+    static Optional<SettingSource> find(ClassLoader application, Map<String, String> variables) {
         try {
             return Optional.of(source(ConfigProvider.getConfig(application), variables));
-        } catch (LinkageError | IllegalStateException e) {
-            // The API may be there without anything behind it, which is nobody's mistake.
+        } catch (LinkageError | ServiceConfigurationError | IllegalStateException e) {
+            // The API may be there without anything behind it, or with parts of another version: nobody's mistake here.
             LOG.log(DEBUG, "There is no MicroProfile Config to read settings from", e);
             return Optional.empty();
         }
     }
 
-    /** Some guess names from variables of the environment, with dots where there may have been dashes. */
-    private static SettingSource source(Config config, Set<String> variables) {
+    /**
+     * Some guess names from variables of the environment, with dots where there may have been dashes. What these variables
+     * say counts before this, or is no setting.
+     */
+    private static SettingSource source(Config config, Map<String, String> variables) {
         List<String> names = new ArrayList<>();
         config.getPropertyNames().forEach(names::add);
-        names.removeIf(name -> variables.contains(SettingNames.inEnvironment(name)));
+        names.removeIf(name -> variables.containsKey(SettingNames.inEnvironment(name)));
         return new SettingSource(
                 "MicroProfile Config",
                 names,
-                name -> config.getOptionalValue(name, String.class).orElse(null));
+                name -> config.getOptionalValue(name, String.class)
+                        .filter(value -> !value.equals(variables.get(SettingNames.inEnvironment(name))))
+                        .orElse(null));
     }
 }

@@ -155,10 +155,12 @@ final class Newcomers {
         }
     }
 
-    /** Makes an identity for this request, and counts why. */
+    /** Gives the visitor an identity for this request, and counts why: whoever is told may look at the visitor. */
     Passing withheld(Visit visit, String reason) {
+        Passing who = passing(visit);
+        visit.session().become(who);
         sessions.publish(new SessionEvent.Withheld(reason));
-        return passing(visit);
+        return who;
     }
 
     Passing passing(Visit visit) {

@@ -45,8 +45,13 @@ record OpenStore(SessionStore store, VerificationStore verifications, List<AutoC
     private static OpenStore inDatabase(StoreSettings.Jdbc settings, Duration lineage) {
         JdbcSessionStoreBuilder builder = settings.storeOn(NamedDataSource.lookUp(settings.dataSource()), lineage);
         GuardedSessionStore store = settings.guard(builder.build());
-        GuardedVerificationStore verifications = settings.guard(builder.buildVerificationStore());
-        return new OpenStore(store, verifications, List.of(store, verifications));
+        try {
+            GuardedVerificationStore verifications = settings.guard(builder.buildVerificationStore());
+            return new OpenStore(store, verifications, List.of(store, verifications));
+        } catch (Throwable e) {
+            store.close();
+            throw e;
+        }
     }
 
     private static OpenStore inRedis(StoreSettings.Redis settings, Duration lineage) {
@@ -56,11 +61,19 @@ record OpenStore(SessionStore store, VerificationStore verifications, List<AutoC
         }
         LettuceClient client = connect(settings);
         try {
-            GuardedSessionStore store = settings.storeBy(client, lineage);
+            return inRedis(settings, client, settings.storeBy(client, lineage));
+        } catch (Throwable e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    private static OpenStore inRedis(StoreSettings.Redis settings, LettuceClient client, GuardedSessionStore store) {
+        try {
             GuardedVerificationStore verifications = settings.verificationsBy(client);
             return new OpenStore(store, verifications, List.of(store, verifications, client));
-        } catch (RuntimeException e) {
-            client.close();
+        } catch (Throwable e) {
+            store.close();
             throw e;
         }
     }

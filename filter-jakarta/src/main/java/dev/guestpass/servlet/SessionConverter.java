@@ -93,4 +93,8 @@ final class SessionConverter {
     Optional<ChoiceNeeded> choice() {
         return Optional.ofNullable(choice);
     }
+
+    boolean isOf(AnonymousSessions owner) {
+        return sessions == owner;
+    }
 }

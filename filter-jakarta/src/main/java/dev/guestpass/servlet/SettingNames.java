@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The names of all settings. */
@@ -78,6 +79,9 @@ final class SettingNames {
             "mail.from",
             "mail.tls");
 
+    /** Of filter-spring alone: one environment may serve applications with and without it. */
+    private static final List<String> OF_SPRING = List.of("filter.", "security.", "resource-server.");
+
     private static final Set<String> VARIABLES =
             KNOWN.stream().map(name -> inEnvironment(PREFIX + name)).collect(Collectors.toUnmodifiableSet());
 
@@ -87,7 +91,7 @@ final class SettingNames {
     static void refuseUnknown(Collection<String> names, String origin) {
         List<String> unknown = names.stream()
                 .filter(name -> name.startsWith(PREFIX))
-                .filter(name -> !KNOWN.contains(name.substring(PREFIX.length())))
+                .filter(name -> !isSetting(name))
                 .sorted()
                 .toList();
         refuse(unknown, origin);
@@ -100,8 +104,27 @@ final class SettingNames {
         }
     }
 
+    static boolean isSetting(String name) {
+        return name.startsWith(PREFIX)
+                && (KNOWN.contains(name.substring(PREFIX.length()))
+                        || OF_SPRING.stream().anyMatch(spring -> name.startsWith(PREFIX + spring)));
+    }
+
+    /** Finds the settings that a text is about. It may leave our prefix out where a name has a dot by itself. */
+    static List<String> mentioned(String text) {
+        return KNOWN.stream()
+                .filter(name -> Pattern.compile("(?<![\\w.-])" + "(" + Pattern.quote(PREFIX) + ")" + (name.contains(".") ? "?" : "")
+                                + Pattern.quote(name) + "(?![\\w-]|\\.\\w)")
+                        .matcher(text)
+                        .find())
+                .map(PREFIX::concat)
+                .sorted()
+                .toList();
+    }
+
     static boolean isVariable(String name) {
-        return VARIABLES.contains(name);
+        return VARIABLES.contains(name)
+                || OF_SPRING.stream().anyMatch(spring -> name.startsWith(inEnvironment(PREFIX + spring)));
     }
 
     static String inEnvironment(String name) {

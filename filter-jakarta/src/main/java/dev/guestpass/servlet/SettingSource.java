@@ -17,12 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 record SettingSource(String origin, Collection<String> names, Function<String, @Nullable String> values) {
 
+    /** Returns the text of a setting, or {@code null}: one that is blank is not set, and hides nothing below it. */
+    @Nullable
+    String text(String name) {
+        String text = values.apply(name);
+        return text == null || text.isBlank() ? null : text.trim();
+    }
+
     static SettingSource of(String origin, Properties properties) {
         return new SettingSource(origin, properties.stringPropertyNames(), properties::getProperty);
     }
 
     /** Its names can not be turned back into those of settings, so {@link EnvironmentNames} looks for unknown ones. */
     static SettingSource ofEnvironment(Map<String, String> variables) {
-        return new SettingSource("the environment", List.of(), name -> variables.get(SettingNames.inEnvironment(name)));
+        return new SettingSource(
+                "the environment",
+                List.of(),
+                name -> EnvironmentNames.value(variables, name).orElse(null));
     }
 }

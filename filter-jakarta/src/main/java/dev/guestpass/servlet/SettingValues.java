@@ -17,6 +17,8 @@ final class SettingValues {
 
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
 
+    private static final Pattern PASSWORD = Pattern.compile("://[^\\s\"]*@");
+
     private final Function<String, @Nullable String> lookup;
 
     SettingValues(Function<String, @Nullable String> lookup) {
@@ -102,6 +104,11 @@ final class SettingValues {
 
     private static IllegalArgumentException wrong(String name, String text, String expected) {
         return new IllegalArgumentException(
-                SettingNames.PREFIX + name + " is \"" + text + "\"; it must be " + expected);
+                SettingNames.PREFIX + name + " is \"" + withoutPasswords(text) + "\"; it must be " + expected);
+    }
+
+    /** Leaves out who a URL says asks, and by what password. */
+    static String withoutPasswords(String text) {
+        return PASSWORD.matcher(text).replaceAll("://***@");
     }
 }

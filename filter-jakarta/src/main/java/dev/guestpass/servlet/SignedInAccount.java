@@ -33,8 +33,16 @@ final class SignedInAccount {
 
     /** Returns the login if there was one, so that what the visitor collected may go to it. */
     static Optional<VerifiedLogin> byLogin(HttpServletRequest request) {
-        String type = request.getAuthType();
-        boolean isLogin = type == null || !NO_LOGIN.contains(type.toUpperCase(Locale.ROOT));
-        return isLogin ? of(request).map(VerifiedLogin::byCompletedLogin) : Optional.empty();
+        return isLogin(request) ? of(request).map(VerifiedLogin::byCompletedLogin) : Optional.empty();
+    }
+
+    /**
+     * Jakarta Security tells no type, or its own, for each of its ways. So credentials in a header count as how somebody
+     * signed in, unless the container says that it was by a form.
+     */
+    private static boolean isLogin(HttpServletRequest request) {
+        String type = String.valueOf(request.getAuthType()).toUpperCase(Locale.ROOT);
+        return !NO_LOGIN.contains(type)
+                && (type.equals(HttpServletRequest.FORM_AUTH) || request.getHeader("Authorization") == null);
     }
 }

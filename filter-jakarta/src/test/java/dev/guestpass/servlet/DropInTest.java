@@ -7,17 +7,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.servlet.TestServer.Pages;
+import dev.guestpass.session.TestLog;
 import dev.guestpass.token.ClaimsCustomizer;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +108,10 @@ class DropInTest {
     void onStartupWhenNothingIsSaidThenFilterServesEveryDispatchAndAsynchronousWork() {
         Reply reply = start().get("/shop/");
 
-        FilterRegistration registration = shop().getServletContext().getFilterRegistration("guestpass");
+        FilterRegistration registration = shop().getServletContext().getFilterRegistration(GuestpassInitializer.FILTER_NAME);
         assertThat(reply.cookieNames()).containsExactly("DS", "DSR");
         assertThat(registration.getUrlPatternMappings()).containsExactly("/*");
-        assertThat(shop().getServletHandler().getFilter("guestpass").isAsyncSupported())
+        assertThat(shop().getServletHandler().getFilter(GuestpassInitializer.FILTER_NAME).isAsyncSupported())
                 .isTrue();
     }
 
@@ -155,6 +164,87 @@ class DropInTest {
     }
 
     @Test
+    void onStartupWhenAnotherFilterHasTheNameThenItIsTold() {
+        FilterHolder other = new FilterHolder(new ForeignFilter());
+        other.setName(GuestpassInitializer.FILTER_NAME);
+        shop().addFilter(other, "/*", TestServer.DISPATCHERS);
+
+        try (TestLog log = TestLog.of("dev.guestpass")) {
+            assertThat(start().get("/shop/none").setCookies()).isEmpty();
+            assertThat(log.text()).contains("another filter has the name");
+        }
+    }
+
+    @Test
+    void requestDestroyedWhenSpringRegisteredNothingThenItIsToldOnce() {
+        ServletContextHandler plain = new ServletContextHandler("/plain");
+        plain.addEventListener(new MissingFilter());
+        contexts.put("/plain", plain);
+
+        try (TestLog log = TestLog.of("dev.guestpass")) {
+            Browser browser = start();
+            browser.get("/plain/");
+            browser.get("/plain/");
+            assertThat(log.text()).containsOnlyOnce("No visitor gets an identity");
+        }
+    }
+
+    @Test
+    void requestDestroyedWhenFilterIsThereThenNothingIsTold() {
+        shop().addEventListener(new MissingFilter());
+
+        try (TestLog log = TestLog.of(MissingFilter.class.getName())) {
+            start().get("/shop/");
+            assertThat(log.text()).isEmpty();
+        }
+    }
+
+    @Test
+    void initWhenItFailedBeforeThenItDoesNotTryAgain() {
+        shop().setInitParameter("guestpass.keys.location", folder.toString());
+        DropInFilter filter = new DropInFilter();
+        FilterConfig config = new Config(shop().getServletContext());
+        assertThatThrownBy(() -> filter.init(config)).hasMessageContaining(folder.toString());
+        shop().setInitParameter("guestpass.keys.location", folder + "/good.json");
+
+        assertThatThrownBy(() -> filter.init(config)).hasMessageContaining("does not try again");
+    }
+
+    private void wraps(AnonymousSessionFilter inner, boolean initialises) {
+        FilterHolder wrapper = new FilterHolder(new Wrapper(inner, initialises));
+        wrapper.setInitParameter("guestpass.cookies.session-name", "OWN");
+        shop().addFilter(wrapper, "/*", TestServer.DISPATCHERS);
+    }
+
+    @Test
+    void initWhenFilterOfTheApplicationWrapsOursThenThatAloneWorks() {
+        wraps(new AnonymousSessionFilter(), true);
+
+        assertThat(start().get("/shop/").cookieNames()).containsExactly("DSR", "OWN");
+    }
+
+    @Test
+    void doFilterWhenWrappedFilterWasNotInitialisedThenItWorksOnceItWasSeen() {
+        Map<String, String> settings = Map.of(
+                "guestpass.keys.location",
+                folder.resolve("own.json").toString(),
+                "guestpass.cookies.session-name",
+                "OWN");
+        AnonymousSessionFilter inner = AnonymousSessionFilter.builder(GuestpassSettings.read(settings::get))
+                .build();
+        wraps(inner, false);
+
+        try (TestLog log = TestLog.of("dev.guestpass")) {
+            Browser browser = start();
+            assertThat(browser.copy().get("/shop/").cookieNames()).containsExactly("DS", "DSR");
+            assertThat(browser.copy().get("/shop/").cookieNames()).containsExactly("DSR", "OWN");
+            assertThat(log.text()).containsOnlyOnce("Another filter of ours came first");
+        } finally {
+            inner.destroy();
+        }
+    }
+
+    @Test
     void initWhenSettingIsWrongThenStartFailsAndNamesIt() {
         shop().setInitParameter("guestpass.session.lifetime", "soon");
 
@@ -197,6 +287,63 @@ class DropInTest {
         Files.write(file, List.of(implementations).stream().map(Class::getName).toList());
         URL[] classes = {folder.resolve("classes/").toUri().toURL()};
         shop().setClassLoader(new URLClassLoader(classes, DropInTest.class.getClassLoader()));
+    }
+
+    private record Config(ServletContext context) implements FilterConfig {
+
+        @Override
+        public String getFilterName() {
+            return GuestpassInitializer.FILTER_NAME;
+        }
+
+        @Override
+        public ServletContext getServletContext() {
+            return context;
+        }
+
+        @Override
+        public String getInitParameter(String name) {
+            return null;
+        }
+
+        @Override
+        public Enumeration<String> getInitParameterNames() {
+            return Collections.emptyEnumeration();
+        }
+    }
+
+    /** An application's filter that has nothing to do with us. */
+    private static final class ForeignFilter implements Filter {
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** A filter as Spring's DelegatingFilterProxy and Guice make it. */
+    private record Wrapper(AnonymousSessionFilter inner, boolean initialises) implements Filter {
+
+        @Override
+        public void init(FilterConfig config) {
+            if (initialises) {
+                inner.init(config);
+            }
+        }
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            inner.doFilter(request, response, chain);
+        }
+
+        @Override
+        public void destroy() {
+            if (initialises) {
+                inner.destroy();
+            }
+        }
     }
 
     /** A service as an application may have it. */

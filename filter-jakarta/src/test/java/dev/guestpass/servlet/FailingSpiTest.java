@@ -130,6 +130,24 @@ class FailingSpiTest {
     }
 
     @Test
+    void listenerWhenItIsBrokenThenVisitor() {
+        server.sessions(builder -> builder.listener(new EachListener(List.of(event -> {
+            throw new NoClassDefFoundError("shop/Meters");
+        }))));
+
+        assertServed(false);
+    }
+
+    @Test
+    void listenerWhenItRecursesWithoutEndThenVisitor() {
+        server.sessions(builder -> builder.listener(event -> {
+            throw new StackOverflowError();
+        }));
+
+        assertServed(false);
+    }
+
+    @Test
     void listenerWhenItThrowsThenVisitor() {
         server.sessions(builder -> builder.listener(event -> fail()));
 

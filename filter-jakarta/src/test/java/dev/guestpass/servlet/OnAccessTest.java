@@ -4,11 +4,18 @@ package dev.guestpass.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
+import dev.guestpass.event.SessionEvent;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnAccessTest {
 
@@ -118,5 +125,58 @@ class OnAccessTest {
         server.filter(builder -> builder.tenantResolver(request -> java.util.Optional.of(" ")));
 
         assertThat(server.browser().get("/").isTransient()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eager", "on-access"})
+    void getWhenThoseWhoAreAskedLookAtTheVisitorThenSomebodyWithoutASession(String mode) {
+        List<Boolean> seen = new CopyOnWriteArrayList<>();
+        server.set("issuance.mode", mode);
+        server.filter(builder -> builder.visitorClaims(request -> {
+            seen.add(AnonymousSession.from(request).principal().isTransient());
+            return Claims.empty();
+        }));
+
+        assertThat(server.browser().get("/").isTransient()).isFalse();
+        assertThat(seen).containsExactly(true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/late"})
+    void getWhenListenerLooksAtTheVisitorThenItIsToldOnce(String path) {
+        AtomicReference<AnonymousSession> current = new AtomicReference<>();
+        List<SessionEvent> told = new CopyOnWriteArrayList<>();
+        server.sessions(builder -> builder.listener(event -> {
+            told.add(event);
+            assertThat(current.get().principal().isTransient()).isTrue();
+        }));
+        Page who = (request, response) -> {
+            current.set(AnonymousSession.from(request));
+            TestServer.who(request, response);
+        };
+        server.page("/", who).page("/late", (request, response) -> {
+            response.flushBuffer();
+            who.answer(request, response);
+        });
+
+        assertThat(server.browser().get(path).isTransient()).isEqualTo(path.equals("/late"));
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void withdrawWhenListenerDoesItTooThenOnce() {
+        AtomicReference<AnonymousSession> current = new AtomicReference<>();
+        List<SessionEvent> told = new CopyOnWriteArrayList<>();
+        server.sessions(builder -> builder.listener(event -> {
+            told.add(event);
+            current.get().withdraw();
+        }));
+        server.page("/client", (request, response) -> {
+            current.set(AnonymousSession.from(request));
+            current.get().withdraw();
+        });
+
+        assertThat(server.browser().get("/client").status()).isEqualTo(200);
+        assertThat(told).containsExactly(new SessionEvent.Withheld("signed-in"));
     }
 }

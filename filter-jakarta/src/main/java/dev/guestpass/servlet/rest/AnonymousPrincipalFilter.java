@@ -14,11 +14,15 @@ import jakarta.ws.rs.core.SecurityContext;
  * Tells a Jakarta REST application the visitor as {@link SecurityContext#getUserPrincipal()} where nobody is signed in. The
  * visitor is in no role, so {@code @RolesAllowed} refuses them as before.
  *
- * <p>An application registers it, in {@code Application.getClasses()} for example. It is no {@code @Provider}, because much
+ * <p>It works after the application's filters of the priority {@code AUTHENTICATION}, and whoever these found comes first.
+ * An application registers it, in {@code Application.getClasses()} for example. It is no {@code @Provider}, because much
  * code takes any principal for somebody who signed in. Safe for use by several threads.
  */
-@Priority(Priorities.AUTHENTICATION)
+@Priority(AnonymousPrincipalFilter.AFTER_LOGINS)
 public final class AnonymousPrincipalFilter implements ContainerRequestFilter {
+
+    /** After the application's own filters that authenticate, and before those that authorize. */
+    static final int AFTER_LOGINS = Priorities.AUTHENTICATION + 500;
 
     private final HttpServletRequest request;
 

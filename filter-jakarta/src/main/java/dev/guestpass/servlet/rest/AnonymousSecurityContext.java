@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet.rest;
 
-import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.servlet.AnonymousSession;
 import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
-/** The security context of a request on which nobody is signed in. Whether there is a visitor is asked when somebody does. */
+/**
+ * The security context of a request on which nobody is signed in. Whether there is a visitor is asked when somebody does, and
+ * whoever has signed in by then comes first.
+ */
 record AnonymousSecurityContext(@Nullable SecurityContext given, AnonymousSession session, boolean isSecure)
         implements SecurityContext {
 
+    private @Nullable Principal account() {
+        return given == null ? null : given.getUserPrincipal();
+    }
+
     @Override
-    public AnonymousPrincipal getUserPrincipal() {
-        return session.principal();
+    public Principal getUserPrincipal() {
+        @Nullable Principal account = account();
+        return account == null ? session.principal() : account;
     }
 
     @Override
@@ -20,9 +28,9 @@ record AnonymousSecurityContext(@Nullable SecurityContext given, AnonymousSessio
         return given != null && given.isUserInRole(role);
     }
 
-    /** Nobody authenticated. */
+    /** Nobody authenticated, unless there is an account. */
     @Override
     public @Nullable String getAuthenticationScheme() {
-        return null;
+        return given == null || account() == null ? null : given.getAuthenticationScheme();
     }
 }

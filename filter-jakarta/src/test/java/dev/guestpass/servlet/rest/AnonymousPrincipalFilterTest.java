@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.servlet.Browser;
 import dev.guestpass.servlet.GuestpassInitializer;
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.nio.file.Path;
+import java.security.Principal;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -61,6 +66,43 @@ class AnonymousPrincipalFilterTest {
     @Test
     void filterWhenNotAskedForThenThereIsNoPrincipal() throws Exception {
         assertThat(start(Who.class).get("/api/who").body()).isEqualTo("nobody false null false");
+    }
+
+    @Test
+    void filterWhenApplicationAuthenticatesByItselfThenItsAccountComesFirst() throws Exception {
+        Browser browser = start(Who.class, AnonymousPrincipalFilter.class, Gate.class);
+
+        assertThat(browser.get("/api/who").body()).isEqualTo("alice true GATE false");
+    }
+
+    /** An application's own authentication. */
+    @Priority(Priorities.AUTHENTICATION)
+    public static class Gate implements ContainerRequestFilter, SecurityContext {
+
+        @Override
+        public void filter(ContainerRequestContext context) {
+            context.setSecurityContext(this);
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return () -> "alice";
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return true;
+        }
+
+        @Override
+        public boolean isSecure() {
+            return false;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return "GATE";
+        }
     }
 
     /** A resource. */
