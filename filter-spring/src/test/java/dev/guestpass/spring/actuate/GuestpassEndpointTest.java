@@ -23,6 +23,8 @@ class GuestpassEndpointTest {
             .with("guestpass.mail.username", "shop")
             .with("guestpass.mail.password", SECRET)
             .with("guestpass.keys.secret", SECRET)
+            .with("guestpass.resource-server.jwk-set-uri", "https://other.example/.well-known/jwks.json")
+            .with("guestpass.resource-server.issuer", "P2abcdefghijklmnopqrstuvwxyz")
             .with("guestpass.keys.passphrase", SECRET);
 
     private static JsonNode read(String path) throws Exception {

@@ -68,6 +68,9 @@ class MetadataTest {
         expected.addAll(Set.of(
                 "guestpass.enabled",
                 "guestpass.filter.order",
+                "guestpass.resource-server.issuer",
+                "guestpass.resource-server.jwk-set-uri",
+                "guestpass.resource-server.leeway",
                 "guestpass.security.enabled",
                 "guestpass.security.account-authority"));
 
