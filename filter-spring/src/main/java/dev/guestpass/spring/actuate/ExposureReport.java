@@ -3,9 +3,14 @@ package dev.guestpass.spring.actuate;
 
 import dev.guestpass.servlet.GuestpassSettings;
 import jakarta.servlet.ServletContext;
+import dev.guestpass.spring.actuate.AnonymousAccess.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.security.web.FilterChainProxy;
@@ -13,7 +18,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Tells what an anonymous visitor can reach, and by which rule: for each place where the application answers, its own rules
- * are asked. A pattern with variables is asked about by one path that it matches, which the report names. CSRF protection,
+ * are asked, for each of its methods. A pattern with variables is asked about by one path that it matches, which the report names. CSRF protection,
  * and filters of the application's own, are not asked.
  */
 public final class ExposureReport {
@@ -46,15 +51,25 @@ public final class ExposureReport {
         List<Exposure> report = new ArrayList<>(own());
         mappings().stream()
                 .sorted(Mapping.ORDER)
-                .map(mapping -> expose(mapping, access.ask(mapping)))
+                .flatMap(mapping -> expose(mapping, access))
                 .forEach(report::add);
         return report;
     }
 
-    private static Exposure expose(Mapping mapping, AnonymousAccess.Verdict verdict) {
-        String asked = mapping.method() + ' ' + mapping.path();
+    /** One row for all methods that are judged alike: a rule may be for some of them alone. */
+    private static Stream<Exposure> expose(Mapping mapping, AnonymousAccess access) {
+        Map<Verdict, Set<String>> verdicts = new LinkedHashMap<>();
+        for (String method : mapping.askedMethods()) {
+            verdicts.computeIfAbsent(access.ask(mapping, method), first -> new LinkedHashSet<>())
+                    .add(method);
+        }
+        return verdicts.entrySet().stream().map(entry -> row(mapping, entry.getKey(), entry.getValue()));
+    }
+
+    private static Exposure row(Mapping mapping, Verdict verdict, Set<String> methods) {
+        String asked = (methods.contains("GET") ? "GET" : methods.iterator().next()) + ' ' + mapping.path();
         return new Exposure(
-                mapping.methodNames(),
+                mapping.namesOf(methods),
                 mapping.pattern(),
                 mapping.handler(),
                 verdict.anonymous(),
@@ -97,7 +112,7 @@ public final class ExposureReport {
             FilterChainProxy proxy =
                     beans.getBeanProvider(FilterChainProxy.class).getIfAvailable();
             return proxy == null
-                    ? mapping -> new AnonymousAccess.Verdict("yes", "Spring Security has no filter chains here")
+                    ? (mapping, method) -> new Verdict("yes", "Spring Security has no filter chains here")
                     : new SecurityAccess(proxy, context);
         }
     }

@@ -2,6 +2,7 @@
 package dev.guestpass.spring.actuate;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ record Mapping(
             .thenComparing(Mapping::methodNames)
             .thenComparing(Mapping::handler);
 
+    private static final Set<String> USUAL = Set.of("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT");
     private static final Pattern DIGITS = Pattern.compile("\\{[^{}:]+:\\\\d[^{}]*(\\{[^}]*})?[^{}]*}");
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?[^{}]*(\\{[^}]*}[^{}]*)*}");
 
@@ -32,9 +34,22 @@ record Mapping(
         return methods.isEmpty() ? "*" : String.join(",", new TreeSet<>(methods));
     }
 
-    /** Returns the method that rules are asked about. */
-    String method() {
-        return methods.isEmpty() ? "GET" : new TreeSet<>(methods).first();
+    /** Returns the methods that rules are asked about, one by one; who answers GET answers HEAD too. */
+    List<String> askedMethods() {
+        Set<String> asked = new TreeSet<>(methods.isEmpty() ? USUAL : methods);
+        if (asked.contains("GET")) {
+            asked.add("HEAD");
+        }
+        return List.copyOf(asked);
+    }
+
+    /** Returns what the methods of a row are called: no word of HEAD, where it goes with GET. */
+    String namesOf(Set<String> some) {
+        Set<String> named = new TreeSet<>(some);
+        if (named.contains("GET") && !methods.contains("HEAD")) {
+            named.remove("HEAD");
+        }
+        return named.equals(methods) || some.size() == askedMethods().size() ? methodNames() : String.join(",", named);
     }
 
     /** Returns a path that is matched: one of many, where the pattern has variables. */

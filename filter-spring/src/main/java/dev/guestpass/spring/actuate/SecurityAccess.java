@@ -26,8 +26,8 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 record SecurityAccess(FilterChainProxy proxy, ServletContext context) implements AnonymousAccess {
 
     @Override
-    public Verdict ask(Mapping mapping) {
-        HttpServletRequest request = AskedRequest.of(mapping.method(), mapping.path(), context);
+    public Verdict ask(Mapping mapping, String method) {
+        HttpServletRequest request = AskedRequest.of(method, mapping.path(), context);
         try {
             List<SecurityFilterChain> chains = proxy.getFilterChains();
             for (int i = 0; i < chains.size(); i++) {

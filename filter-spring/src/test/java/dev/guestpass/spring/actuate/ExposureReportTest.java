@@ -39,6 +39,10 @@ class ExposureReportTest {
             value = {
                 "GET|/|yes|any request: permitAll",
                 "POST|/cart|no|/cart, : authenticated",
+                "GET|/any|no|authenticated",
+                "DELETE,HEAD,OPTIONS,PATCH,POST,PUT|/any|yes|permitAll",
+                "DELETE|/two|no|authenticated",
+                "POST|/two|yes|permitAll",
                 "GET|/orders/{id:\\d+}|no|/orders/1, : denyAll",
                 "GET|/orders/{name}|yes|permitAll",
                 "GET|/files/{*path}|yes|permitAll",

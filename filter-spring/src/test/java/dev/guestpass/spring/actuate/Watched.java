@@ -19,6 +19,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -64,6 +66,18 @@ class Watched {
         @PostMapping("/cart")
         String change() {
             return "changed";
+        }
+
+        @RequestMapping("/any")
+        String any() {
+            return "any";
+        }
+
+        @RequestMapping(
+                path = "/two",
+                method = {RequestMethod.DELETE, RequestMethod.POST})
+        String two() {
+            return "two";
         }
 
         @PreAuthorize("hasRole('ADMIN')")
@@ -120,6 +134,10 @@ class Watched {
     SecurityFilterChain main(HttpSecurity http) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.POST, "/cart")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.GET, "/any")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.DELETE, "/two")
                         .authenticated()
                         .requestMatchers("/orders/1")
                         .denyAll()
