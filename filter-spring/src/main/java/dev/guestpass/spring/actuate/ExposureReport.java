@@ -81,7 +81,7 @@ public final class ExposureReport {
     private List<Mapping> mappings() {
         List<Mapping> all = new ArrayList<>(new ServletMappings(context).list());
         if (HAS_MVC) {
-            all.addAll(new MvcMappings(beans).list());
+            all.addAll(new MvcMappings(beans, context).list());
         }
         return all;
     }

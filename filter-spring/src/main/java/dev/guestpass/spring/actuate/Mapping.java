@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * A place where an application answers.
  *
  * @param methods HTTP methods; empty for all
- * @param pattern the path below the context, as in {@code /orders/{id}}
+ * @param servletPath the path of the servlet that answers, as in {@code /app}; empty for one that answers everywhere
+ * @param route the path below that, as in {@code /orders/{id}}
  * @param handler what answers, for people to read
  * @param also what refuses a visitor later, or {@code null}
  */
 record Mapping(
         Set<String> methods,
-        String pattern,
+        String servletPath,
+        String route,
         String handler,
         @Nullable String also) {
 
@@ -29,6 +31,19 @@ record Mapping(
     private static final Set<String> USUAL = Set.of("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT");
     private static final Pattern DIGITS = Pattern.compile("\\{[^{}:]+:\\\\d[^{}]*(\\{[^}]*})?[^{}]*}");
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?[^{}]*(\\{[^}]*}[^{}]*)*}");
+
+    static Mapping of(Set<String> methods, String route, String handler, @Nullable String also) {
+        return new Mapping(methods, "", route, handler, also);
+    }
+
+    Mapping under(String servlet) {
+        return new Mapping(methods, servlet, route, handler, also);
+    }
+
+    /** Returns the whole path below the context. */
+    String pattern() {
+        return servletPath + (servletPath.isEmpty() || route.startsWith("/") ? route : '/' + route);
+    }
 
     String methodNames() {
         return methods.isEmpty() ? "*" : String.join(",", new TreeSet<>(methods));
@@ -52,9 +67,13 @@ record Mapping(
         return named.equals(methods) || some.size() == askedMethods().size() ? methodNames() : String.join(",", named);
     }
 
-    /** Returns a path that is matched: one of many, where the pattern has variables. */
     String path() {
-        String digits = DIGITS.matcher(pattern).replaceAll("1");
+        return servletPath + pathInServlet();
+    }
+
+    /** Returns a path that is matched: one of many, where the pattern has variables. */
+    String pathInServlet() {
+        String digits = DIGITS.matcher(route).replaceAll("1");
         String path =
                 VARIABLE.matcher(digits).replaceAll("x").replace("**", "x").replace('*', 'x');
         return path.startsWith("/") ? path : '/' + path;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.actuate;
 
+import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,7 +18,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Where Spring MVC answers: controllers and Actuator endpoints, functions, and resources. */
-record MvcMappings(ListableBeanFactory beans) implements Mappings {
+record MvcMappings(ListableBeanFactory beans, ServletContext context) implements Mappings {
 
     @Override
     public List<Mapping> list() {
@@ -26,12 +27,27 @@ record MvcMappings(ListableBeanFactory beans) implements Mappings {
                 .flatMap(entry -> controller(entry.getKey(), entry.getValue()));
         Stream<Mapping> resources = beans.getBeansOfType(AbstractUrlHandlerMapping.class).values().stream()
                 .flatMap(mapping -> mapping.getHandlerMap().entrySet().stream())
-                .map(entry -> new Mapping(Set.of(), entry.getKey(), nameOf(entry.getValue()), null));
+                .map(entry -> Mapping.of(Set.of(), entry.getKey(), nameOf(entry.getValue()), null));
         Stream<Mapping> functions = beans.getBeansOfType(RouterFunctionMapping.class).values().stream()
                 .flatMap(mapping -> functions(mapping.getRouterFunction()));
+        List<String> servlets = servletPaths();
         return Stream.of(controllers, resources, functions)
                 .flatMap(Function.identity())
+                .flatMap(mapping -> servlets.stream().map(mapping::under))
                 .toList();
+    }
+
+    /** Below which paths Spring MVC is asked, as {@code spring.mvc.servlet.path} says. */
+    private List<String> servletPaths() {
+        List<String> found = context.getServletRegistrations().values().stream()
+                .filter(ServletMappings::isOfSpringMvc)
+                .flatMap(servlet -> servlet.getMappings().stream())
+                .filter(path -> path.equals("/") || path.endsWith("/*"))
+                .map(path -> path.replaceFirst("/\\*?$", ""))
+                .distinct()
+                .sorted()
+                .toList();
+        return found.isEmpty() ? List.of("") : found;
     }
 
     private static Stream<Mapping> controller(RequestMappingInfo info, HandlerMethod method) {
@@ -42,7 +58,7 @@ record MvcMappings(ListableBeanFactory beans) implements Mappings {
                 method.getBeanType().getSimpleName() + '.' + method.getMethod().getName();
         String also = MethodRules.of(method);
         return info.getPatternValues().stream()
-                .map(pattern -> new Mapping(methods, pattern.isEmpty() ? "/" : pattern, handler, also));
+                .map(pattern -> Mapping.of(methods, pattern.isEmpty() ? "/" : pattern, handler, also));
     }
 
     private static Stream<Mapping> functions(@Nullable RouterFunction<?> router) {

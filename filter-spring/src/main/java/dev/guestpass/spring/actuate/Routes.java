@@ -47,12 +47,12 @@ final class Routes implements RouterFunctions.Visitor {
             methods.addAll(reading.methods);
             paths = RouteReading.joined(paths, reading.paths);
         }
-        paths.forEach(path -> found.add(new Mapping(methods, path.isEmpty() ? "/**" : path, "function", null)));
+        paths.forEach(path -> found.add(Mapping.of(methods, path.isEmpty() ? "/**" : path, "function", null)));
     }
 
     @Override
     public void resources(Function<ServerRequest, Optional<Resource>> lookup) {
-        found.add(new Mapping(Set.of("GET", "HEAD"), "/**", "resources of a function", null));
+        found.add(Mapping.of(Set.of("GET", "HEAD"), "/**", "resources of a function", null));
     }
 
     @Override
@@ -62,6 +62,6 @@ final class Routes implements RouterFunctions.Visitor {
 
     @Override
     public void unknown(RouterFunction<?> router) {
-        found.add(new Mapping(Set.of(), "/**", router.getClass().getSimpleName(), null));
+        found.add(Mapping.of(Set.of(), "/**", router.getClass().getSimpleName(), null));
     }
 }

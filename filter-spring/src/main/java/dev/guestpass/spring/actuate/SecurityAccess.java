@@ -27,7 +27,7 @@ record SecurityAccess(FilterChainProxy proxy, ServletContext context) implements
 
     @Override
     public Verdict ask(Mapping mapping, String method) {
-        HttpServletRequest request = AskedRequest.of(method, mapping.path(), context);
+        HttpServletRequest request = AskedRequest.of(method, mapping, context);
         try {
             List<SecurityFilterChain> chains = proxy.getFilterChains();
             for (int i = 0; i < chains.size(); i++) {
