@@ -13,7 +13,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.debug.DebugFilter;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -49,6 +53,7 @@ public final class ExposureReport {
     List<Exposure> make() {
         AnonymousAccess access = access();
         List<Exposure> report = new ArrayList<>(own());
+        otherPort().forEach(report::add);
         mappings().stream()
                 .sorted(Mapping.ORDER)
                 .flatMap(mapping -> expose(mapping, access))
@@ -58,6 +63,9 @@ public final class ExposureReport {
 
     /** One row for all methods that are judged alike: a rule may be for some of them alone. */
     private static Stream<Exposure> expose(Mapping mapping, AnonymousAccess access) {
+        if (mapping.untold() != null) {
+            return Stream.of(unknown(mapping.methodNames(), mapping.pattern(), mapping.handler(), mapping.untold()));
+        }
         Map<Verdict, Set<String>> verdicts = new LinkedHashMap<>();
         for (String method : mapping.askedMethods()) {
             verdicts.computeIfAbsent(access.ask(mapping, method), first -> new LinkedHashSet<>())
@@ -90,17 +98,38 @@ public final class ExposureReport {
         return HAS_SECURITY ? Guarded.access(beans, context) : AnonymousAccess.UNGUARDED;
     }
 
+    private static Exposure unknown(String methods, String pattern, String handler, String why) {
+        return new Exposure(methods, pattern, handler, "unknown", why, null, null);
+    }
+
     /** What the filter answers, before anything of Spring Security. */
     private List<Exposure> own() {
         if (settings == null) {
             return List.of();
         }
-        String path = settings.filter().endpointPath();
         String rule = "AnonymousSessionFilter answers before Spring Security";
-        return Set.of(path + "/**", "/.well-known/jwks.json").stream()
+        Stream<Exposure> browsers = Stream.of(settings.filter().endpointPath() + "/**", "/.well-known/jwks.json")
                 .sorted()
-                .map(pattern -> new Exposure("*", pattern, "AnonymousSessionFilter", "yes", rule, null, null))
-                .toList();
+                .map(pattern -> ours(pattern, rule));
+        Stream<Exposure> services = Stream.ofNullable(settings.filter().descope().managementPath())
+                .map(path -> ours(path + "/**", rule + "; management wants a key of guestpass.management.keys"));
+        return Stream.concat(browsers, services).toList();
+    }
+
+    private static Exposure ours(String pattern, String rule) {
+        return new Exposure("*", pattern, "AnonymousSessionFilter", "yes", rule, null, null);
+    }
+
+    /** Another port has another server, with mappings and rules of its own. */
+    private Stream<Exposure> otherPort() {
+        Environment environment = beans.getBeanProvider(Environment.class).getIfAvailable(StandardEnvironment::new);
+        return ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
+                ? Stream.of(unknown(
+                        "*",
+                        "/**",
+                        "the server on management.server.port",
+                        "a management port of its own is not covered by this report"))
+                : Stream.empty();
     }
 
     /** Loaded only where Spring Security is. */
@@ -109,11 +138,13 @@ public final class ExposureReport {
         private Guarded() {}
 
         static AnonymousAccess access(ListableBeanFactory beans, ServletContext context) {
-            FilterChainProxy proxy =
-                    beans.getBeanProvider(FilterChainProxy.class).getIfAvailable();
-            return proxy == null
-                    ? (mapping, method) -> new Verdict("yes", "Spring Security has no filter chains here")
-                    : new SecurityAccess(proxy, context);
+            return Stream.concat(
+                            beans.getBeanProvider(FilterChainProxy.class).stream(),
+                            // In its place, with @EnableWebSecurity(debug = true).
+                            beans.getBeanProvider(DebugFilter.class).stream().map(DebugFilter::getFilterChainProxy))
+                    .findFirst()
+                    .<AnonymousAccess>map(proxy -> new SecurityAccess(proxy, context))
+                    .orElse((mapping, method) -> new Verdict("yes", "Spring Security has no filter chains here"));
         }
     }
 }

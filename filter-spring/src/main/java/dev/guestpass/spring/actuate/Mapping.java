@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param route the path below that, as in {@code /orders/{id}}
  * @param handler what answers, for people to read
  * @param also what refuses a visitor later, or {@code null}
+ * @param untold why nobody knows where exactly it answers, so that rules can not be asked, or {@code null}
  */
 record Mapping(
         Set<String> methods,
         String servletPath,
         String route,
         String handler,
-        @Nullable String also) {
+        @Nullable String also,
+        @Nullable String untold) {
 
     static final Comparator<Mapping> ORDER = Comparator.comparing(Mapping::pattern)
             .thenComparing(Mapping::methodNames)
@@ -33,11 +35,15 @@ record Mapping(
     private static final Pattern VARIABLE = Pattern.compile("\\{\\*?[^{}]*(\\{[^}]*}[^{}]*)*}");
 
     static Mapping of(Set<String> methods, String route, String handler, @Nullable String also) {
-        return new Mapping(methods, "", route, handler, also);
+        return new Mapping(methods, "", route, handler, also, null);
+    }
+
+    static Mapping untold(Set<String> methods, String route, String handler, String why) {
+        return new Mapping(methods, "", route, handler, null, why);
     }
 
     Mapping under(String servlet) {
-        return new Mapping(methods, servlet, route, handler, also);
+        return new Mapping(methods, servlet, route, handler, also, untold);
     }
 
     /** Returns the whole path below the context. */

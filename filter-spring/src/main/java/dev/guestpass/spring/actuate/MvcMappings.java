@@ -2,7 +2,10 @@
 package dev.guestpass.spring.actuate;
 
 import jakarta.servlet.ServletContext;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,8 +29,7 @@ record MvcMappings(ListableBeanFactory beans, ServletContext context) implements
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
                 .flatMap(entry -> controller(entry.getKey(), entry.getValue()));
         Stream<Mapping> resources = beans.getBeansOfType(AbstractUrlHandlerMapping.class).values().stream()
-                .flatMap(mapping -> mapping.getHandlerMap().entrySet().stream())
-                .map(entry -> Mapping.of(Set.of(), entry.getKey(), nameOf(entry.getValue()), null));
+                .flatMap(MvcMappings::urls);
         Stream<Mapping> functions = beans.getBeansOfType(RouterFunctionMapping.class).values().stream()
                 .flatMap(mapping -> functions(mapping.getRouterFunction()));
         List<String> servlets = servletPaths();
@@ -48,6 +50,15 @@ record MvcMappings(ListableBeanFactory beans, ServletContext context) implements
                 .sorted()
                 .toList();
         return found.isEmpty() ? List.of("") : found;
+    }
+
+    /** The handler of the root is apart from the others: a welcome page is one. */
+    private static Stream<Mapping> urls(AbstractUrlHandlerMapping mapping) {
+        Map<String, Object> handlers = new LinkedHashMap<>(mapping.getHandlerMap());
+        Optional.ofNullable(mapping.getRootHandler()).ifPresent(root -> handlers.putIfAbsent("/", root));
+        Optional.ofNullable(mapping.getDefaultHandler()).ifPresent(other -> handlers.putIfAbsent("/**", other));
+        return handlers.entrySet().stream()
+                .map(entry -> Mapping.of(Set.of(), entry.getKey(), nameOf(entry.getValue()), null));
     }
 
     private static Stream<Mapping> controller(RequestMappingInfo info, HandlerMethod method) {

@@ -64,7 +64,7 @@ record SecurityAccess(FilterChainProxy proxy, ServletContext context) implements
             HttpServletRequest request) {
         String rule = name + ", " + AuthorizationRules.of(manager, request).orElse("its authorization manager");
         try {
-            AuthorizationResult result = manager.authorize(() -> nobody(chain), request);
+            AuthorizationResult result = AuthorizationRules.unobserved(manager).authorize(() -> nobody(chain), request);
             return Verdict.of(result == null || result.isGranted(), rule);
         } catch (AuthenticationException e) {
             return new Verdict("no", rule + ", and the chain has no anonymous user");

@@ -61,6 +61,8 @@ class ExposureReportTest {
                 "GET|/open/page|yes|authorizes nothing",
                 "GET|/f/one|yes|permitAll",
                 "GET|/actuator/guestpass|yes|permitAll",
+                "GET,HEAD|/**|unknown|does not tell its paths",
+                "*|/services/**|yes|wants a key",
                 "*|/guestpass/**|yes|answers before Spring Security",
                 "*|/.well-known/jwks.json|yes|answers before Spring Security"
             })

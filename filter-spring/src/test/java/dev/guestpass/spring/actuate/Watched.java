@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -37,6 +38,7 @@ class Watched {
         return SpringServer.of(Watched.class)
                 .with("management.endpoints.web.exposure.include", "guestpass,health,metrics")
                 .with("management.endpoint.health.show-details", "always")
+                .with("guestpass.management.path", "/services")
                 .with("guestpass.verification.link-base", "https://shop.example");
     }
 
@@ -94,6 +96,7 @@ class Watched {
                         "/f",
                         nested -> nested.GET(
                                 "/one", request -> ServerResponse.ok().build()))
+                .resources("/files-of-a-function/**", new ClassPathResource("META-INF/"))
                 .build();
     }
 
