@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.context.WebApplicationContext;
@@ -45,8 +46,10 @@ public final class GuestpassActuatorAutoConfiguration {
         return new NodeHealth(sessions, store.getIfUnique());
     }
 
-    /** What is only for those who look. */
+    /** What is only for those who look. Without settings of ours, or servlets, there would be little to tell. */
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnBean(GuestpassProperties.class)
     @ConditionalOnAvailableEndpoint(GuestpassEndpoint.class)
     static class Report {
 
