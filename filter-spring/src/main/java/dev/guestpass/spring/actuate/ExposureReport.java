@@ -2,12 +2,12 @@
 package dev.guestpass.spring.actuate;
 
 import dev.guestpass.servlet.GuestpassSettings;
-import jakarta.servlet.ServletContext;
 import dev.guestpass.spring.actuate.AnonymousAccess.Verdict;
+import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -111,7 +111,8 @@ public final class ExposureReport {
         Stream<Exposure> browsers = Stream.of(settings.filter().endpointPath() + "/**", "/.well-known/jwks.json")
                 .sorted()
                 .map(pattern -> ours(pattern, rule));
-        Stream<Exposure> services = Stream.ofNullable(settings.filter().descope().managementPath())
+        Stream<Exposure> services = Stream.ofNullable(
+                        settings.filter().descope().managementPath())
                 .map(path -> ours(path + "/**", rule + "; management wants a key of guestpass.management.keys"));
         return Stream.concat(browsers, services).toList();
     }

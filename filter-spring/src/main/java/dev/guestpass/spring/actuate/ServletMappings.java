@@ -24,9 +24,7 @@ record ServletMappings(ServletContext context) implements Mappings {
 
     private static boolean isOfTheApplication(ServletRegistration servlet) {
         String type = String.valueOf(servlet.getClassName());
-        return !isOfSpringMvc(servlet)
-                && !type.endsWith(".DefaultServlet")
-                && !type.endsWith(".JspServlet");
+        return !isOfSpringMvc(servlet) && !type.endsWith(".DefaultServlet") && !type.endsWith(".JspServlet");
     }
 
     private static Stream<Mapping> of(ServletRegistration servlet) {

@@ -41,7 +41,9 @@ public final class GuestpassResourceServerAutoConfiguration {
 
     private static String address(@Nullable String uri) {
         try {
-            return URI.create(Objects.requireNonNullElse(uri, "").strip()).toURL().toString();
+            return URI.create(Objects.requireNonNullElse(uri, "").strip())
+                    .toURL()
+                    .toString();
         } catch (MalformedURLException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "guestpass.resource-server.jwk-set-uri has to be the address of a key set, such as"

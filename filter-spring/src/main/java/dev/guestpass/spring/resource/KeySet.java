@@ -34,8 +34,7 @@ final class KeySet implements JWKSource<SecurityContext> {
 
     static KeySet at(URL address) {
         int patience = (int) PATIENCE.toMillis();
-        return new KeySet(JWKSourceBuilder.create(
-                        address, new DefaultResourceRetriever(patience, patience, MAX_BYTES))
+        return new KeySet(JWKSourceBuilder.create(address, new DefaultResourceRetriever(patience, patience, MAX_BYTES))
                 .cache(KEEP.toMillis(), 2 * PATIENCE.toMillis())
                 .refreshAheadCache(false)
                 .rateLimited(BETWEEN_FETCHES.toMillis())

@@ -25,8 +25,7 @@ class ResourceServerAutoConfigurationTest {
             .withConfiguration(AutoConfigurations.of(GuestpassResourceServerAutoConfiguration.class))
             .withPropertyValues(COMPLETE[0]);
 
-    private final WebApplicationContextRunner complete =
-            asked.withPropertyValues(COMPLETE[1]);
+    private final WebApplicationContextRunner complete = asked.withPropertyValues(COMPLETE[1]);
 
     @Test
     void startWhenAskedForThenTokensAndNoBeanThatReplacesTheApplications() {

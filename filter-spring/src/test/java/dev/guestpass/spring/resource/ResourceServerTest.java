@@ -211,7 +211,8 @@ class ResourceServerTest {
         for (int i = 0; i < 20; i++) {
             String unknown = header.replaceFirst("\"kid\":\"[^\"]*\"", "\"kid\":\"made-up-" + i + "\"");
             assertThat(unknown).contains("made-up-");
-            assertThat(get("/", TestTokens.signed(TestKeys.rsa(), unknown, payload)).status())
+            assertThat(get("/", TestTokens.signed(TestKeys.rsa(), unknown, payload))
+                            .status())
                     .isEqualTo(401);
         }
 
