@@ -23,4 +23,9 @@ class ExposureBelowServletPathTest {
         assertThat(report).extracting(entry -> entry.path("pattern").asText()).doesNotContain("/api/page", "/cart");
         ExposureReportTest.assertAsReported(SERVER, report);
     }
+
+    @Test
+    void getWhenSomethingAsksForHealthThenItIsNoVisitor() {
+        assertThat(SERVER.browser().get("/app/actuator/health").setCookies()).isEmpty();
+    }
 }
