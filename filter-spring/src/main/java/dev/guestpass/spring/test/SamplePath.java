@@ -31,9 +31,10 @@ record SamplePath(String mapping) {
                 .filter(path -> pattern.matches(PathContainer.parsePath(path)))
                 .toList();
         // One that no filler fits is sent all the same: what is not found counts as reached.
-        return samples.stream().filter(this::isAnswered).findFirst().or(() -> samples.stream()
-                .filter(plain(FILLERS.get(0))::equals)
-                .findFirst());
+        return samples.stream()
+                .filter(this::isAnswered)
+                .findFirst()
+                .or(() -> samples.stream().filter(plain(FILLERS.get(0))::equals).findFirst());
     }
 
     private boolean isAnswered(String path) {
