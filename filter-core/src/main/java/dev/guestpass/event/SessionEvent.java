@@ -19,7 +19,8 @@ public sealed interface SessionEvent {
 
     /**
      * A visitor came back with a token that they had been given: they take cookies, and they have seen more than one page.
-     * Told once a session by each node that meets it, for as long as that node remembers.
+     * Told by each node that meets one of the tokens that the session began with: again by a node that started anew or has
+     * forgotten the session among many, but no more once its tokens were exchanged.
      *
      * @param sessionId the session
      */

@@ -174,7 +174,7 @@ final class Refreshes {
     }
 
     private RefreshOutcome accepted(SessionSnapshot session, How how) {
-        returns.note(session.sessionId());
+        returns.note(session, how);
         events.publish(new SessionEvent.Refreshed(session.sessionId(), session.generation(), how));
         return new Refreshed(grants.apply(session));
     }

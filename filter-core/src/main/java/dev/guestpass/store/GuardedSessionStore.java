@@ -143,4 +143,10 @@ public final class GuardedSessionStore implements SessionStore, AutoCloseable {
     public void close() {
         guard.close();
     }
+
+    /** What is guarded, for those who look after it. */
+    @Override
+    public String toString() {
+        return "GuardedSessionStore[" + store.getClass().getSimpleName() + ']';
+    }
 }

@@ -157,7 +157,16 @@ class NewcomerRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Mozilla/5.0 (compatible; Googlebot/2.1)", "GPTBot/1.0", "BINGBOT"})
+    @ValueSource(
+            strings = {
+                "Mozilla/5.0 (compatible; Googlebot/2.1)",
+                "GPTBot/1.0",
+                "BINGBOT",
+                "kube-probe/1.34",
+                "Prometheus/3.7.3",
+                "ELB-HealthChecker/2.0",
+                "GoogleHC/1.0"
+            })
     void getWhenClientIsCrawlerThenTransient(String agent) {
         assertPassing(server.browser().to("/").with("User-Agent", agent).send());
         assertThat(server.hasWithheld("crawler")).isTrue();

@@ -6,9 +6,9 @@ package dev.guestpass.spring.actuate;
 interface AnonymousAccess {
 
     /** Where there is nothing that could refuse anybody. */
-    AnonymousAccess UNGUARDED = mapping -> new Verdict("yes", "there is no Spring Security");
+    AnonymousAccess UNGUARDED = (mapping, method) -> new Verdict("yes", "there is no Spring Security");
 
-    Verdict ask(Mapping mapping);
+    Verdict ask(Mapping mapping, String method);
 
     /**
      * What was found.

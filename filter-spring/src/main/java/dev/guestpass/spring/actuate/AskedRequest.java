@@ -4,9 +4,11 @@ package dev.guestpass.spring.actuate;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.MappingMatch;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,13 +23,50 @@ final class AskedRequest extends HttpServletRequestWrapper {
 
     private final Map<String, Object> attributes = new HashMap<>();
 
-    private AskedRequest(HttpServletRequest request) {
+    private final Mapping mapping;
+
+    private AskedRequest(HttpServletRequest request, Mapping mapping) {
         super(request);
+        this.mapping = mapping;
     }
 
-    static HttpServletRequest of(String method, String path, ServletContext context) {
+    /** As a container tells it: the path of a servlet that has one is apart from the rest. */
+    static HttpServletRequest of(String method, Mapping mapping, ServletContext context) {
+        boolean isBelow = !mapping.servletPath().isEmpty();
+        String servlet = isBelow ? mapping.servletPath() : mapping.path();
+        String rest = isBelow ? mapping.pathInServlet() : null;
         return new AskedRequest(
-                new FilterInvocation(context.getContextPath(), path, null, null, method, context).getRequest());
+                new FilterInvocation(context.getContextPath(), servlet, rest, null, method, context).getRequest(),
+                mapping);
+    }
+
+    @Override
+    public HttpServletMapping getHttpServletMapping() {
+        return mapping.servletPath().isEmpty() ? super.getHttpServletMapping() : new Below(mapping);
+    }
+
+    /** How a container found a servlet by the beginning of a path. */
+    private record Below(Mapping mapping) implements HttpServletMapping {
+
+        @Override
+        public String getMatchValue() {
+            return mapping.pathInServlet().substring(1);
+        }
+
+        @Override
+        public String getPattern() {
+            return mapping.servletPath() + "/*";
+        }
+
+        @Override
+        public String getServletName() {
+            return "dispatcherServlet";
+        }
+
+        @Override
+        public MappingMatch getMappingMatch() {
+            return MappingMatch.PATH;
+        }
     }
 
     @Override

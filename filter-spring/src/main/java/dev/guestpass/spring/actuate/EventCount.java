@@ -11,7 +11,7 @@ import java.util.Optional;
  * Prometheus wants it.
  *
  * @param name the name of the meter
- * @param tags keys and values in turn; no value comes from a visitor
+ * @param tags keys and values in turn; no value comes from a visitor, and those that an application gives are bounded
  */
 record EventCount(String name, List<String> tags) {
 
@@ -39,7 +39,7 @@ record EventCount(String name, List<String> tags) {
         return new EventCount(name, List.of(tags));
     }
 
-    /** Tells which step of the funnel an event is: of a session, none is counted twice on a node. */
+    /** Tells which step of the funnel an event is: of a session each is counted once, or about once for those who came back. */
     static Optional<Step> step(SessionEvent event) {
         if (event instanceof SessionEvent.Started) {
             return Optional.of(Step.ISSUED);
@@ -53,11 +53,11 @@ record EventCount(String name, List<String> tags) {
     }
 
     /** Tells what else is counted of an event. */
-    static Optional<EventCount> of(SessionEvent event) {
+    static Optional<EventCount> of(SessionEvent event, WithheldReasons reasons) {
         if (event instanceof SessionEvent.Refreshed refreshed) {
             return Optional.of(of("guestpass.refreshes", "how", text(refreshed.how())));
         } else if (event instanceof SessionEvent.Withheld withheld) {
-            return Optional.of(of("guestpass.withheld", REASON, withheld.reason()));
+            return Optional.of(of("guestpass.withheld", REASON, reasons.bounded(withheld.reason())));
         } else if (event instanceof SessionEvent.Refused refused) {
             return Optional.of(of("guestpass.refused", "what", text(refused.what()), REASON, refused.reason()));
         } else if (event instanceof SessionEvent.Replayed) {

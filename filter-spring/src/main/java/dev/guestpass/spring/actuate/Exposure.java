@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an anonymous visitor finds at one mapping. Public for those who write it down, as JSON for example.
  *
- * @param methods the HTTP methods, or {@code *} for all
+ * @param methods the HTTP methods, or {@code *} for all; those of one mapping that are judged differently have rows of their own
  * @param pattern the path as the application wrote it
  * @param handler what answers
  * @param anonymous {@code yes}, {@code no}, or {@code unknown} if it could not be found out without a real request

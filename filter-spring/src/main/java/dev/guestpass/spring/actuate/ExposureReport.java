@@ -2,18 +2,27 @@
 package dev.guestpass.spring.actuate;
 
 import dev.guestpass.servlet.GuestpassSettings;
+import dev.guestpass.spring.actuate.AnonymousAccess.Verdict;
 import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.debug.DebugFilter;
 import org.springframework.util.ClassUtils;
 
 /**
  * Tells what an anonymous visitor can reach, and by which rule: for each place where the application answers, its own rules
- * are asked. A pattern with variables is asked about by one path that it matches, which the report names. CSRF protection,
+ * are asked, for each of its methods. A pattern with variables is asked about by one path that it matches, which the report names. CSRF protection,
  * and filters of the application's own, are not asked.
  */
 public final class ExposureReport {
@@ -44,17 +53,31 @@ public final class ExposureReport {
     List<Exposure> make() {
         AnonymousAccess access = access();
         List<Exposure> report = new ArrayList<>(own());
+        otherPort().forEach(report::add);
         mappings().stream()
                 .sorted(Mapping.ORDER)
-                .map(mapping -> expose(mapping, access.ask(mapping)))
+                .flatMap(mapping -> expose(mapping, access))
                 .forEach(report::add);
         return report;
     }
 
-    private static Exposure expose(Mapping mapping, AnonymousAccess.Verdict verdict) {
-        String asked = mapping.method() + ' ' + mapping.path();
+    /** One row for all methods that are judged alike: a rule may be for some of them alone. */
+    private static Stream<Exposure> expose(Mapping mapping, AnonymousAccess access) {
+        if (mapping.untold() != null) {
+            return Stream.of(unknown(mapping.methodNames(), mapping.pattern(), mapping.handler(), mapping.untold()));
+        }
+        Map<Verdict, Set<String>> verdicts = new LinkedHashMap<>();
+        for (String method : mapping.askedMethods()) {
+            verdicts.computeIfAbsent(access.ask(mapping, method), first -> new LinkedHashSet<>())
+                    .add(method);
+        }
+        return verdicts.entrySet().stream().map(entry -> row(mapping, entry.getKey(), entry.getValue()));
+    }
+
+    private static Exposure row(Mapping mapping, Verdict verdict, Set<String> methods) {
+        String asked = (methods.contains("GET") ? "GET" : methods.iterator().next()) + ' ' + mapping.path();
         return new Exposure(
-                mapping.methodNames(),
+                mapping.namesOf(methods),
                 mapping.pattern(),
                 mapping.handler(),
                 verdict.anonymous(),
@@ -66,7 +89,7 @@ public final class ExposureReport {
     private List<Mapping> mappings() {
         List<Mapping> all = new ArrayList<>(new ServletMappings(context).list());
         if (HAS_MVC) {
-            all.addAll(new MvcMappings(beans).list());
+            all.addAll(new MvcMappings(beans, context).list());
         }
         return all;
     }
@@ -75,17 +98,39 @@ public final class ExposureReport {
         return HAS_SECURITY ? Guarded.access(beans, context) : AnonymousAccess.UNGUARDED;
     }
 
+    private static Exposure unknown(String methods, String pattern, String handler, String why) {
+        return new Exposure(methods, pattern, handler, "unknown", why, null, null);
+    }
+
     /** What the filter answers, before anything of Spring Security. */
     private List<Exposure> own() {
         if (settings == null) {
             return List.of();
         }
-        String path = settings.filter().endpointPath();
         String rule = "AnonymousSessionFilter answers before Spring Security";
-        return Set.of(path + "/**", "/.well-known/jwks.json").stream()
+        Stream<Exposure> browsers = Stream.of(settings.filter().endpointPath() + "/**", "/.well-known/jwks.json")
                 .sorted()
-                .map(pattern -> new Exposure("*", pattern, "AnonymousSessionFilter", "yes", rule, null, null))
-                .toList();
+                .map(pattern -> ours(pattern, rule));
+        Stream<Exposure> services = Stream.ofNullable(
+                        settings.filter().descope().managementPath())
+                .map(path -> ours(path + "/**", rule + "; management wants a key of guestpass.management.keys"));
+        return Stream.concat(browsers, services).toList();
+    }
+
+    private static Exposure ours(String pattern, String rule) {
+        return new Exposure("*", pattern, "AnonymousSessionFilter", "yes", rule, null, null);
+    }
+
+    /** Another port has another server, with mappings and rules of its own. */
+    private Stream<Exposure> otherPort() {
+        Environment environment = beans.getBeanProvider(Environment.class).getIfAvailable(StandardEnvironment::new);
+        return ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
+                ? Stream.of(unknown(
+                        "*",
+                        "/**",
+                        "the server on management.server.port",
+                        "a management port of its own is not covered by this report"))
+                : Stream.empty();
     }
 
     /** Loaded only where Spring Security is. */
@@ -94,11 +139,13 @@ public final class ExposureReport {
         private Guarded() {}
 
         static AnonymousAccess access(ListableBeanFactory beans, ServletContext context) {
-            FilterChainProxy proxy =
-                    beans.getBeanProvider(FilterChainProxy.class).getIfAvailable();
-            return proxy == null
-                    ? mapping -> new AnonymousAccess.Verdict("yes", "Spring Security has no filter chains here")
-                    : new SecurityAccess(proxy, context);
+            return Stream.concat(
+                            beans.getBeanProvider(FilterChainProxy.class).stream(),
+                            // In its place, with @EnableWebSecurity(debug = true).
+                            beans.getBeanProvider(DebugFilter.class).stream().map(DebugFilter::getFilterChainProxy))
+                    .findFirst()
+                    .<AnonymousAccess>map(proxy -> new SecurityAccess(proxy, context))
+                    .orElse((mapping, method) -> new Verdict("yes", "Spring Security has no filter chains here"));
         }
     }
 }

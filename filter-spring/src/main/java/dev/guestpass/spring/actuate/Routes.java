@@ -47,12 +47,12 @@ final class Routes implements RouterFunctions.Visitor {
             methods.addAll(reading.methods);
             paths = RouteReading.joined(paths, reading.paths);
         }
-        paths.forEach(path -> found.add(new Mapping(methods, path.isEmpty() ? "/**" : path, "function", null)));
+        paths.forEach(path -> found.add(Mapping.of(methods, path.isEmpty() ? "/**" : path, "function", null)));
     }
 
     @Override
     public void resources(Function<ServerRequest, Optional<Resource>> lookup) {
-        found.add(new Mapping(Set.of("GET", "HEAD"), "/**", "resources of a function", null));
+        untold(Set.of("GET", "HEAD"), "resources of a function");
     }
 
     @Override
@@ -62,6 +62,16 @@ final class Routes implements RouterFunctions.Visitor {
 
     @Override
     public void unknown(RouterFunction<?> router) {
-        found.add(new Mapping(Set.of(), "/**", router.getClass().getSimpleName(), null));
+        untold(Set.of(), router.getClass().getSimpleName());
+    }
+
+    /** Which paths it is for only it knows; rules may say one thing of some and another of others. */
+    private void untold(Set<String> methods, String handler) {
+        List<String> before = List.of("");
+        for (RouteReading reading : outer) {
+            before = RouteReading.joined(before, reading.paths);
+        }
+        before.forEach(path ->
+                found.add(Mapping.untold(methods, path + "/**", handler, "a function does not tell its paths")));
     }
 }

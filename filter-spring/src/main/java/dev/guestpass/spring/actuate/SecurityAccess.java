@@ -26,8 +26,8 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 record SecurityAccess(FilterChainProxy proxy, ServletContext context) implements AnonymousAccess {
 
     @Override
-    public Verdict ask(Mapping mapping) {
-        HttpServletRequest request = AskedRequest.of(mapping.method(), mapping.path(), context);
+    public Verdict ask(Mapping mapping, String method) {
+        HttpServletRequest request = AskedRequest.of(method, mapping, context);
         try {
             List<SecurityFilterChain> chains = proxy.getFilterChains();
             for (int i = 0; i < chains.size(); i++) {
@@ -64,7 +64,7 @@ record SecurityAccess(FilterChainProxy proxy, ServletContext context) implements
             HttpServletRequest request) {
         String rule = name + ", " + AuthorizationRules.of(manager, request).orElse("its authorization manager");
         try {
-            AuthorizationResult result = manager.authorize(() -> nobody(chain), request);
+            AuthorizationResult result = AuthorizationRules.unobserved(manager).authorize(() -> nobody(chain), request);
             return Verdict.of(result == null || result.isGranted(), rule);
         } catch (AuthenticationException e) {
             return new Verdict("no", rule + ", and the chain has no anonymous user");

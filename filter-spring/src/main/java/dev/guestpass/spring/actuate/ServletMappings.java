@@ -18,15 +18,17 @@ record ServletMappings(ServletContext context) implements Mappings {
                 .toList();
     }
 
+    static boolean isOfSpringMvc(ServletRegistration servlet) {
+        return String.valueOf(servlet.getClassName()).endsWith(".DispatcherServlet");
+    }
+
     private static boolean isOfTheApplication(ServletRegistration servlet) {
         String type = String.valueOf(servlet.getClassName());
-        return !type.endsWith(".DispatcherServlet")
-                && !type.endsWith(".DefaultServlet")
-                && !type.endsWith(".JspServlet");
+        return !isOfSpringMvc(servlet) && !type.endsWith(".DefaultServlet") && !type.endsWith(".JspServlet");
     }
 
     private static Stream<Mapping> of(ServletRegistration servlet) {
         return servlet.getMappings().stream()
-                .map(pattern -> new Mapping(Set.of(), pattern, "servlet " + servlet.getName(), null));
+                .map(pattern -> Mapping.of(Set.of(), pattern, "servlet " + servlet.getName(), null));
     }
 }

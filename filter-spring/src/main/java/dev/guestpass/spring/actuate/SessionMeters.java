@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class SessionMeters implements MeterBinder, SessionEventListener {
 
+    private final WithheldReasons reasons = new WithheldReasons();
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
     /** Counts nothing until it is bound. */
@@ -35,7 +36,7 @@ public final class SessionMeters implements MeterBinder, SessionEventListener {
     @Override
     public void onEvent(SessionEvent event) {
         EventCount.step(event).ifPresent(step -> count(step.count()));
-        EventCount.of(event).ifPresent(this::count);
+        EventCount.of(event, reasons).ifPresent(this::count);
     }
 
     private void count(EventCount what) {

@@ -19,6 +19,7 @@ import java.util.Locale;
  */
 public final class SessionObservations implements SessionEventListener {
 
+    private final WithheldReasons reasons = new WithheldReasons();
     private final ObservationRegistry registry;
 
     /**
@@ -66,7 +67,7 @@ public final class SessionObservations implements SessionEventListener {
         if (current != null) {
             EventCount.step(event)
                     .map(Step::count)
-                    .or(() -> EventCount.of(event))
+                    .or(() -> EventCount.of(event, reasons))
                     .ifPresent(count -> current.event(Observation.Event.of(count.name()
                             + '.'
                             + (count.tags().isEmpty() ? "1" : count.tags().get(1)))));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.actuate;
 
+import dev.guestpass.store.GuardedSessionStore;
 import dev.guestpass.store.SessionStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,7 +40,9 @@ final class StoreProbe {
     }
 
     String kind() {
-        return store.getClass().getSimpleName();
+        return store instanceof GuardedSessionStore
+                ? store.toString()
+                : store.getClass().getSimpleName();
     }
 
     /** Returns what is wrong with the store, or {@code null}. */
@@ -58,13 +61,27 @@ final class StoreProbe {
         }
     }
 
+    /** Of those who find nobody asking, the one who is first asks, and the others wait for that answer. */
     private CompletableFuture<Void> question() {
         CompletableFuture<Void> known = running.get();
         if (known != null && !known.isDone()) {
             return known;
         }
-        CompletableFuture<Void> mine = CompletableFuture.runAsync(() -> store.endedSince(clock.instant()), executor);
-        running.set(mine);
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> winner = running.compareAndExchange(known, mine);
+        if (winner != known) {
+            return winner == null ? question() : winner;
+        }
+        executor.execute(() -> answer(mine));
         return mine;
+    }
+
+    private void answer(CompletableFuture<Void> question) {
+        try {
+            store.endedSince(clock.instant());
+            question.complete(null);
+        } catch (RuntimeException | Error e) {
+            question.completeExceptionally(e);
+        }
     }
 }

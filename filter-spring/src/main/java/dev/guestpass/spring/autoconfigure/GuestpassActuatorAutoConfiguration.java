@@ -2,6 +2,7 @@
 package dev.guestpass.spring.autoconfigure;
 
 import dev.guestpass.servlet.GuestpassSettings;
+import dev.guestpass.servlet.IssuancePolicy;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.spring.actuate.ExposureReport;
 import dev.guestpass.spring.actuate.Funnel;
@@ -10,14 +11,18 @@ import dev.guestpass.spring.actuate.HealthOfBoot3;
 import dev.guestpass.spring.actuate.HealthOfBoot4;
 import dev.guestpass.spring.actuate.NodeHealth;
 import dev.guestpass.store.SessionStore;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.context.WebApplicationContext;
@@ -45,8 +50,32 @@ public final class GuestpassActuatorAutoConfiguration {
         return new NodeHealth(sessions, store.getIfUnique());
     }
 
-    /** What is only for those who look. */
+    /** A load balancer that asks for health is no visitor, and neither is what collects meters. */
     @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    static class Issuance {
+
+        @Bean
+        @ConditionalOnMissingBean(name = "guestpassActuatorIssuancePolicy")
+        IssuancePolicy guestpassActuatorIssuancePolicy(
+                @Value("${spring.mvc.servlet.path:}") String servletPath,
+                ObjectProvider<WebEndpointProperties> endpoints) {
+            String below = servletPath.replaceFirst("/+$", "");
+            String base = endpoints.stream()
+                    .map(WebEndpointProperties::getBasePath)
+                    .findFirst()
+                    .orElse("");
+            // With the endpoints among everything else, nobody knows which paths are theirs.
+            return base.isEmpty()
+                    ? IssuancePolicy.allOf(List.of())
+                    : IssuancePolicy.excludingPaths(List.of(below + base + '/'));
+        }
+    }
+
+    /** What is only for those who look. Without settings of ours, or servlets, there would be little to tell. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnBean(GuestpassProperties.class)
     @ConditionalOnAvailableEndpoint(GuestpassEndpoint.class)
     static class Report {
 

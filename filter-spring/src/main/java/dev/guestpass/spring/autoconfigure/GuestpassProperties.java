@@ -38,6 +38,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param tenants What visitors may select.
  * @param verification Verification of e-mail addresses and other login IDs.
  * @param mail Mails with codes.
+ * @param resourceServer Verification of session tokens that another deployment issues.
  */
 @ConfigurationProperties(prefix = "guestpass", ignoreUnknownFields = false)
 public record GuestpassProperties(
@@ -61,7 +62,21 @@ public record GuestpassProperties(
         @DefaultValue Management management,
         @DefaultValue Tenants tenants,
         @DefaultValue Verification verification,
-        @DefaultValue Mail mail) {
+        @DefaultValue Mail mail,
+        @DefaultValue ResourceServer resourceServer) {
+
+    /**
+     * What a service is told that verifies visitors' session tokens of another deployment.
+     *
+     * @param jwkSetUri Address of the public keys of the deployment that issues the tokens, such as
+     *     https://shop.example/.well-known/jwks.json. Setting it is what asks for the verification.
+     * @param issuer Issuer that tokens must name: the project id of the deployment, or the URL that it was told to name.
+     * @param leeway What the clocks of both may differ by.
+     */
+    public record ResourceServer(
+            @Nullable String jwkSetUri,
+            @Nullable String issuer,
+            @DefaultValue("5s") Duration leeway) {}
 
     /**
      * Sessions and keys in the application's database, with store or keys.location set to jdbc.

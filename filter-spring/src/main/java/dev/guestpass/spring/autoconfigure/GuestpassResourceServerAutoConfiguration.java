@@ -2,7 +2,12 @@
 package dev.guestpass.spring.autoconfigure;
 
 import dev.guestpass.spring.resource.AnonymousTokens;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -20,7 +25,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 @AutoConfiguration
 @ConditionalOnClass({NimbusJwtDecoder.class, JwtAuthenticationProvider.class})
 @ConditionalOnProperty("guestpass.resource-server.jwk-set-uri")
-@EnableConfigurationProperties(ResourceServerProperties.class)
+@EnableConfigurationProperties(GuestpassProperties.class)
 public final class GuestpassResourceServerAutoConfiguration {
 
     /** For Spring. */
@@ -28,8 +33,38 @@ public final class GuestpassResourceServerAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AnonymousTokens anonymousTokens(ResourceServerProperties properties) {
-        return AnonymousTokens.of(
-                properties.jwkSetUri(), properties.issuer(), properties.leeway(), InstantSource.system());
+    AnonymousTokens anonymousTokens(GuestpassProperties properties) {
+        GuestpassProperties.ResourceServer server = properties.resourceServer();
+        return WrongSettingException.check(() -> AnonymousTokens.of(
+                address(server.jwkSetUri()), issuer(server.issuer()), leeway(server.leeway()), InstantSource.system()));
+    }
+
+    private static String address(@Nullable String uri) {
+        try {
+            return URI.create(Objects.requireNonNullElse(uri, "").strip())
+                    .toURL()
+                    .toString();
+        } catch (MalformedURLException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "guestpass.resource-server.jwk-set-uri has to be the address of a key set, such as"
+                            + " https://shop.example/.well-known/jwks.json",
+                    e);
+        }
+    }
+
+    private static String issuer(@Nullable String issuer) {
+        if (issuer == null || issuer.isBlank()) {
+            throw new IllegalArgumentException(
+                    "guestpass.resource-server.issuer is missing: set it to the project id of the"
+                            + " deployment whose keys guestpass.resource-server.jwk-set-uri names");
+        }
+        return issuer;
+    }
+
+    private static Duration leeway(Duration leeway) {
+        if (leeway.isNegative()) {
+            throw new IllegalArgumentException("guestpass.resource-server.leeway is negative: it is 0 or more");
+        }
+        return leeway;
     }
 }

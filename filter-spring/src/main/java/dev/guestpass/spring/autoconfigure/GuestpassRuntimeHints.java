@@ -30,6 +30,7 @@ final class GuestpassRuntimeHints implements RuntimeHintsRegistrar {
                 .registerPattern("guestpass-pages*.properties");
         String security = "org.springframework.security.";
         readable(hints, loader, security + "authorization.AuthenticatedAuthorizationManager", "authorizationStrategy");
+        readable(hints, loader, security + "authorization.SingleResultAuthorizationManager", "result");
         readable(hints, loader, security + "authorization.ObservationAuthorizationManager", "delegate");
         readable(
                 hints,

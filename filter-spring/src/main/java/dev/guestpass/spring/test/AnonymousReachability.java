@@ -4,7 +4,6 @@ package dev.guestpass.spring.test;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.PathContainer;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -17,9 +16,10 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * AnonymousReachability.assertNotReachableByAnonymous(mvc, "/account/**");
  * }</pre>
  *
- * <p>Each controller mapping is called by each of its methods with values of no meaning, with the cookies of a visitor and with
- * a CSRF token, as a page of the application would. It counts as refused if the answer is 401 or 403, if a filter redirects
- * before any controller, or if a controller refuses by a security exception. Anything else, 400 and 404 too, counts as reached:
+ * <p>Each controller mapping is called by each of its methods, with values of no meaning for what the pattern does not say,
+ * with the cookies of a visitor and with a CSRF token, as a page of the application would; over HTTPS, and by nobody, whoever
+ * the test has signed in. It counts as refused if the answer is 401 or 403, if a filter redirects elsewhere before any
+ * controller, or if a controller refuses by a security exception. Anything else, 400 and 404 too, counts as reached:
  * then a controller did run. What is no controller mapping, such as a static file, is looked at if its path is given in full.
  */
 public final class AnonymousReachability {
@@ -59,10 +59,6 @@ public final class AnonymousReachability {
 
     /** One request that may be sent. */
     record Target(HttpMethod method, String path) {
-
-        boolean isUnder(PathPattern pattern) {
-            return pattern.matches(PathContainer.parsePath(path));
-        }
 
         @Override
         public String toString() {

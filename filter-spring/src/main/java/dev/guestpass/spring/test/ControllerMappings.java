@@ -15,7 +15,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 import org.springframework.web.util.pattern.PathPattern;
 
 /** What the controllers of an application are mapped to, as requests that could be sent. */
-record ControllerMappings(List<Target> targets) {
+record ControllerMappings(List<Mapped> mapped) {
 
     private static final Set<RequestMethod> USUAL =
             Set.of(RequestMethod.GET, RequestMethod.POST, RequestMethod.PUT, RequestMethod.PATCH, RequestMethod.DELETE);
@@ -24,7 +24,7 @@ record ControllerMappings(List<Target> targets) {
         return new ControllerMappings(
                 context(mvc).getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
                         .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
-                        .flatMap(ControllerMappings::targets)
+                        .flatMap(ControllerMappings::mapped)
                         .toList());
     }
 
@@ -34,8 +34,10 @@ record ControllerMappings(List<Target> targets) {
     }
 
     List<Target> under(PathPattern pattern) {
-        List<Target> found =
-                targets.stream().filter(target -> target.isUnder(pattern)).toList();
+        List<Target> found = mapped.stream()
+                .flatMap(mapping -> SamplePath.of(mapping.pattern()).under(pattern).stream()
+                        .map(path -> new Target(mapping.method(), path)))
+                .toList();
         if (!found.isEmpty()) {
             return found;
         } else if (pattern.hasPatternSyntax()) {
@@ -44,20 +46,13 @@ record ControllerMappings(List<Target> targets) {
         return List.of(new Target(HttpMethod.GET, pattern.getPatternString()));
     }
 
-    private static Stream<Target> targets(RequestMappingInfo mapping) {
+    private static Stream<Mapped> mapped(RequestMappingInfo mapping) {
         Set<RequestMethod> named = mapping.getMethodsCondition().getMethods();
         return mapping.getPatternValues().stream()
-                .map(ControllerMappings::sample)
-                .flatMap(path -> (named.isEmpty() ? USUAL : named)
-                        .stream().map(method -> new Target(method.asHttpMethod(), path)));
+                .flatMap(pattern -> (named.isEmpty() ? USUAL : named)
+                        .stream().map(method -> new Mapped(method.asHttpMethod(), pattern)));
     }
 
-    /** A path that the pattern matches: variables are 1, as most that have a format are numbers. */
-    private static String sample(String pattern) {
-        String path = pattern.replaceAll("\\{\\*[^}]*}", "1")
-                .replaceAll("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}", "1")
-                .replaceAll("\\*+", "1")
-                .replace('?', '1');
-        return path.startsWith("/") ? path : '/' + path;
-    }
+    /** One method that a controller answers, under a pattern. */
+    record Mapped(HttpMethod method, String pattern) {}
 }

@@ -8,13 +8,19 @@ import static org.mockito.Mockito.verify;
 
 import dev.guestpass.key.TestKeys;
 import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.store.GuardedSessionStore;
 import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.SessionStoreException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentMatchers;
 
@@ -60,6 +66,40 @@ class NodeHealthTest {
         answer.countDown();
 
         verify(store).endedSince(ArgumentMatchers.any());
+    }
+
+    /** Thirty ask at once, and the store does not answer until all of them wait. */
+    @Test
+    void troubleWhenManyAskAtOnceThenStoreIsAskedOnce() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        given(store.endedSince(ArgumentMatchers.any())).willAnswer(call -> {
+            answer.await();
+            return List.of();
+        });
+        StoreProbe probe = new StoreProbe(store, InstantSource.system(), Duration.ofMillis(100));
+        CyclicBarrier start = new CyclicBarrier(30);
+        ExecutorService threads = Executors.newFixedThreadPool(30);
+
+        for (Future<?> asked : threads.invokeAll(Collections.nCopies(30, () -> {
+            start.await();
+            return probe.trouble();
+        }))) {
+            assertThat(asked.get()).isEqualTo("no answer within 100 ms");
+        }
+        answer.countDown();
+        threads.shutdown();
+
+        verify(store).endedSince(ArgumentMatchers.any());
+    }
+
+    @Test
+    void lookWhenStoreIsGuardedThenKindTellsWhatIsGuarded() {
+        GuardedSessionStore guarded = GuardedSessionStore.around(
+                InMemorySessionStore.builder().build(), Duration.ofSeconds(1), InstantSource.system());
+
+        assertThat(new NodeHealth(sessions, guarded).look().store())
+                .containsEntry("kind", "GuardedSessionStore[InMemorySessionStore]");
+        guarded.close();
     }
 
     @Test

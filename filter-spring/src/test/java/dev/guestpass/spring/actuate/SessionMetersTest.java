@@ -107,6 +107,21 @@ class SessionMetersTest {
         assertThat(count("guestpass.sessions step converted")).isZero();
     }
 
+    /** A policy of the application's may put anything into its reasons. */
+    @Test
+    void onEventWhenReasonsAreManyThenMetersAreNot() {
+        meters.bindTo(registry);
+
+        for (int i = 0; i < 60; i++) {
+            meters.onEvent(new SessionEvent.Withheld("path-" + i));
+        }
+        meters.onEvent(new SessionEvent.Withheld("crawler"));
+
+        assertThat(registry.find("guestpass.withheld").counters()).hasSize(52);
+        assertThat(count("guestpass.withheld reason other")).isEqualTo(10);
+        assertThat(count("guestpass.withheld reason crawler")).isEqualTo(1);
+    }
+
     @Test
     void onEventWhenALaterRefreshThenNoStepOfTheFunnel() {
         meters.bindTo(registry);

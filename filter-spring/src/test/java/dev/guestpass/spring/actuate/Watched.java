@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -19,6 +20,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -35,6 +38,7 @@ class Watched {
         return SpringServer.of(Watched.class)
                 .with("management.endpoints.web.exposure.include", "guestpass,health,metrics")
                 .with("management.endpoint.health.show-details", "always")
+                .with("guestpass.management.path", "/services")
                 .with("guestpass.verification.link-base", "https://shop.example");
     }
 
@@ -66,6 +70,18 @@ class Watched {
             return "changed";
         }
 
+        @RequestMapping("/any")
+        String any() {
+            return "any";
+        }
+
+        @RequestMapping(
+                path = "/two",
+                method = {RequestMethod.DELETE, RequestMethod.POST})
+        String two() {
+            return "two";
+        }
+
         @PreAuthorize("hasRole('ADMIN')")
         @GetMapping("/guarded")
         String guarded() {
@@ -80,6 +96,7 @@ class Watched {
                         "/f",
                         nested -> nested.GET(
                                 "/one", request -> ServerResponse.ok().build()))
+                .resources("/files-of-a-function/**", new ClassPathResource("META-INF/"))
                 .build();
     }
 
@@ -120,6 +137,10 @@ class Watched {
     SecurityFilterChain main(HttpSecurity http) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(HttpMethod.POST, "/cart")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.GET, "/any")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.DELETE, "/two")
                         .authenticated()
                         .requestMatchers("/orders/1")
                         .denyAll()

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -68,6 +72,26 @@ class FailureTextsTest {
         assertThat(output.getAll())
                 .contains("APPLICATION FAILED TO START", "guestpass.sesion.lifetime", "commandLineArgs")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void startWhenNameOfASecretIsWrongThenTextDoesNotTellIt(CapturedOutput output) {
+        start("mail.pasword=correct-horse-battery");
+
+        assertThat(output.getAll())
+                .contains("APPLICATION FAILED TO START", "guestpass.mail.pasword", "commandLineArgs")
+                .doesNotContain("correct-horse-battery", "\tat ");
+    }
+
+    /** What is other people's, Spring Boot says. */
+    @Test
+    void analyzeWhenNamesAreOthersThenNothingIsSaid() {
+        ConfigurationProperty other =
+                new ConfigurationProperty(ConfigurationPropertyName.of("shop.name"), "value", null);
+
+        assertThat(new UnknownSettingFailureAnalyzer()
+                        .analyze(new UnboundConfigurationPropertiesException(Set.of(other))))
+                .isNull();
     }
 
     @Test

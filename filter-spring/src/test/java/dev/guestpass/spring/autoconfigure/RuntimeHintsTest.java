@@ -3,7 +3,9 @@ package dev.guestpass.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
@@ -32,5 +34,22 @@ class RuntimeHintsTest {
 
         assertThat(loader.getResource(resource)).isNotNull();
         assertThat(RuntimeHintsPredicates.resource().forResource(resource)).accepts(hints);
+    }
+
+    /** The fields that the exposure report reads. */
+    @ParameterizedTest
+    @CsvSource({
+        "authorization.AuthenticatedAuthorizationManager, authorizationStrategy",
+        "authorization.ObservationAuthorizationManager, delegate",
+        "authorization.SingleResultAuthorizationManager, result",
+        "web.access.intercept.RequestMatcherDelegatingAuthorizationManager, mappings"
+    })
+    void registerHintsWhenReportReadsAFieldThenInTheImage(String type, String name) throws Exception {
+        Field field = Class.forName("org.springframework.security." + type).getDeclaredField(name);
+        RuntimeHints hints = new RuntimeHints();
+
+        new GuestpassRuntimeHints().registerHints(hints, loader);
+
+        assertThat(RuntimeHintsPredicates.reflection().onFieldAccess(field)).accepts(hints);
     }
 }

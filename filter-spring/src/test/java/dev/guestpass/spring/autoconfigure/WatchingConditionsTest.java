@@ -3,6 +3,7 @@ package dev.guestpass.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestpass.key.TestKeys;
 import dev.guestpass.servlet.AnonymousSessionFilter;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.TestLog;
@@ -13,6 +14,7 @@ import dev.guestpass.spring.actuate.GuestpassEndpoint;
 import dev.guestpass.spring.actuate.NodeHealth;
 import dev.guestpass.spring.actuate.SessionMeters;
 import dev.guestpass.spring.actuate.SessionObservations;
+import dev.guestpass.store.InMemorySessionStore;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
@@ -113,6 +116,31 @@ class WatchingConditionsTest {
                         .doesNotHaveBean(SessionMeters.class)
                         .doesNotHaveBean(SessionObservations.class)
                         .doesNotHaveBean(GuestpassEndpoint.class));
+    }
+
+    private static AnonymousSessions ownSessions() {
+        return AnonymousSessions.builder(
+                        TestKeys.source(), InMemorySessionStore.builder().build())
+                .build();
+    }
+
+    @Test
+    void startWhenDisabledAndSessionsAreTheApplicationsThenHealthAlone() {
+        exposed.withPropertyValues("guestpass.enabled=false")
+                .withBean(AnonymousSessions.class, WatchingConditionsTest::ownSessions)
+                .run(context ->
+                        assertThat(context).hasNotFailed().hasBean(HEALTH).doesNotHaveBean(GuestpassEndpoint.class));
+    }
+
+    @Test
+    void startWhenThereAreNoServletsAndSessionsAreTheApplicationsThenHealthAlone() {
+        new ApplicationContextRunner()
+                .withConfiguration(Contexts.OURS)
+                .withPropertyValues("management.endpoints.web.exposure.include=guestpass")
+                .withPropertyValues("management.endpoints.jmx.exposure.include=guestpass")
+                .withBean(AnonymousSessions.class, WatchingConditionsTest::ownSessions)
+                .run(context ->
+                        assertThat(context).hasNotFailed().hasBean(HEALTH).doesNotHaveBean(GuestpassEndpoint.class));
     }
 
     @Test

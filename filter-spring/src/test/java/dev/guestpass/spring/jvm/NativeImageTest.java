@@ -101,7 +101,7 @@ class NativeImageTest {
                         "guestpass/store/redis/",
                         "guestpass/store/jdbc/",
                         "mail.html",
-                        "dev.guestpass.servlet.endpoint.pages")
+                        "guestpass/servlet/endpoint/pages")
                 .contains("RequestMatcherDelegatingAuthorizationManager");
     }
 }

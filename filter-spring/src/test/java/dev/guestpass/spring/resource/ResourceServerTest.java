@@ -3,6 +3,7 @@ package dev.guestpass.spring.resource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.guestpass.AnonymousPrincipal;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A service that has the public keys of a shop, and nothing else of it. */
 class ResourceServerTest {
 
+    private static final AtomicInteger FETCHES = new AtomicInteger();
     private static final HttpServer KEYS = serveKeys();
 
     @RegisterExtension
@@ -55,6 +60,7 @@ class ResourceServerTest {
                     .publicJwkSet()
                     .getBytes(UTF_8);
             server.createContext("/", call -> {
+                FETCHES.incrementAndGet();
                 call.sendResponseHeaders(200, set.length);
                 call.getResponseBody().write(set);
                 call.close();
@@ -193,6 +199,36 @@ class ResourceServerTest {
 
         assertThat(reply.status()).as(what).isEqualTo(401);
         assertThat(reply.header("WWW-Authenticate")).contains("invalid_token").doesNotContain(token);
+    }
+
+    /** Each would be worth a fetch to whoever wants the issuing deployment to be asked. */
+    @Test
+    void getWhenKeysAreMadeUpThenSetIsNotFetchedForEach() {
+        String header = TestTokens.headerJson(TestKeys.rsa());
+        String payload = TestTokens.json(TestTokens.sessionPayload());
+        int before = FETCHES.get();
+
+        for (int i = 0; i < 20; i++) {
+            String unknown = header.replaceFirst("\"kid\":\"[^\"]*\"", "\"kid\":\"made-up-" + i + "\"");
+            assertThat(unknown).contains("made-up-");
+            assertThat(get("/", TestTokens.signed(TestKeys.rsa(), unknown, payload))
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        assertThat(FETCHES.get() - before).isLessThanOrEqualTo(2);
+        assertThat(get("/", TestTokens.session()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void getWhenKeySetIsAwayThenAFailureOfOurs() {
+        AnonymousTokens tokens = AnonymousTokens.of("http://127.0.0.1:1/none", TestKeys.PROJECT_ID);
+
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> tokens.decoder().decode(TestTokens.session()))
+                    .isInstanceOf(JwtException.class)
+                    .isNotInstanceOf(BadJwtException.class);
+        }
     }
 
     @ParameterizedTest
