@@ -53,8 +53,11 @@ public final class RunningShop implements BeforeAllCallback, AfterAllCallback {
     }
 
     Browser browser() {
-        return new Browser(
-                URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port")));
+        return new Browser(address());
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
     }
 
     /** Makes up the name of a customer that no other test has. */

@@ -16,9 +16,11 @@ public final class Catalogue {
             tea("cup", "Tableware", "Cup", "Stoneware, glazed by hand, 0.25\u00a0litres.", 1450),
             tea("honey", "Larder", "Honey", "Lime blossom, from the hives on our roof, 500\u00a0g.", 980),
             coffee("espresso", "Coffee", "Espresso", "Dark and round, chocolate and hazelnut, 250\u00a0g.", 1190),
+            coffee("decaf", "Coffee", "Decaf", "Washed in water, caramel and red apple, 250\u00a0g.", 1250),
             coffee("filter", "Brewing", "Hand filter", "Glass, with a hundred papers, for one to four cups.", 3400),
             coffee("press", "Brewing", "French press", "Heat-proof glass and steel, 1\u00a0litre.", 3900),
-            coffee("grinder", "Grinding", "Hand grinder", "Steel burr, thirty steps from espresso to press.", 8900));
+            coffee("grinder", "Grinding", "Hand grinder", "Steel burr, thirty steps from espresso to press.", 8900),
+            coffee("beaker", "Tableware", "Beaker", "Double glass, keeps warm and stays cool, 0.2\u00a0litres.", 1250));
 
     private Catalogue() {}
 
