@@ -87,8 +87,11 @@ export class Shopper {
     }
 
     async subject() {
-        const answer = await this.context.request.get(new URL('/guestpass/session', this.shop).href);
-        return (await answer.json()).sub;
+        const page = await this.context.newPage();
+        const answer = await page.goto(new URL('/guestpass/session', this.shop).href);
+        const {sub} = await answer.json();
+        await page.close();
+        return sub;
     }
 
     async cookies() {

@@ -19,7 +19,7 @@ record SeenRequest(Instant at, String method, String path, int status, String de
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-    String time() {
+    public String time() {
         return TIME.format(at.atZone(ZoneId.systemDefault()));
     }
 }

@@ -44,7 +44,8 @@ final class UnderTheHoodController {
                 .filter(it -> it.sessionId().equals(held.sessionId()))
                 .filter(it -> it.generation() >= held.generation())
                 .orElse(held);
-        page.addAttribute("session", session);
+        // "session" is what Thymeleaf calls that of the servlet container.
+        page.addAttribute("held", session);
         page.addAttribute("refreshLeft", TokenReader.words(Duration.between(Instant.now(), session.expiresAt())));
         page.addAttribute("token", tokens.sessionToken(request).orElse(null));
         page.addAttribute("requests", seen.of(session.sessionId()));

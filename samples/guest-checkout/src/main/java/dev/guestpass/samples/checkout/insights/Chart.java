@@ -3,13 +3,11 @@ package dev.guestpass.samples.checkout.insights;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Bars over time, measured out for a drawing of 480 by 120.
+ * Bars over time, measured out for a drawing of 320 by 120.
  *
  * @param title what is counted
  * @param total how much of it in all bars
@@ -20,10 +18,9 @@ import java.util.stream.IntStream;
  */
 record Chart(String title, int total, int most, String from, String to, List<Bar> bars) {
 
-    private static final double WIDTH = 480;
+    private static final double WIDTH = 320;
     private static final double FLOOR = 100;
     private static final double HEIGHT = 80;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     /** One rectangle. */
     record Bar(double x, double y, double width, double height) {}
@@ -36,8 +33,8 @@ record Chart(String title, int total, int most, String from, String to, List<Bar
                 step.title(),
                 counts.stream().mapToInt(Integer::intValue).sum(),
                 most,
-                time(end.minus(shown)),
-                time(end),
+                Times.minute(end.minus(shown)),
+                Times.minute(end),
                 IntStream.range(0, counts.size())
                         .filter(i -> counts.get(i) > 0)
                         .mapToObj(i -> bar(i, counts.size(), (double) counts.get(i) / most))
@@ -50,12 +47,8 @@ record Chart(String title, int total, int most, String from, String to, List<Bar
         return new Bar(place * step + 1, FLOOR - height, step - 2, height);
     }
 
-    private static String time(Instant at) {
-        return TIME.format(at.atZone(ZoneId.systemDefault()));
-    }
-
     /** Says what the drawing shows, for who does not see it. */
-    String words() {
+    public String words() {
         return title + ": " + total + " from " + from + " to " + to + ", at most " + most + " in one bar";
     }
 }

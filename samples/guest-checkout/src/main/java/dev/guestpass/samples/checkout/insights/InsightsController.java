@@ -3,7 +3,6 @@ package dev.guestpass.samples.checkout.insights;
 
 import dev.guestpass.session.AnonymousSessions;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
@@ -28,12 +27,13 @@ final class InsightsController {
         Range shown = Range.of(range);
         page.addAttribute("range", shown);
         page.addAttribute("ranges", List.of(Range.values()));
-        page.addAttribute("since", funnel.since().truncatedTo(ChronoUnit.SECONDS));
+        page.addAttribute("since", Times.dayAndMinute(funnel.since()));
         page.addAttribute("funnel", rows());
         page.addAttribute("charts", charts(shown, funnel.now()));
         page.addAttribute("withheld", funnel.withheld());
         page.addAttribute("refused", funnel.refused());
-        page.addAttribute("keys", sessions.keys().states());
+        page.addAttribute(
+                "keys", sessions.keys().states().stream().map(KeyRow::of).toList());
         return "insights";
     }
 
