@@ -46,7 +46,9 @@ final class UnderTheHoodController {
                 .orElse(held);
         // "session" is what Thymeleaf calls that of the servlet container.
         page.addAttribute("held", session);
-        page.addAttribute("refreshLeft", TokenReader.words(Duration.between(Instant.now(), session.expiresAt())));
+        Instant now = Instant.now();
+        page.addAttribute("refreshLeft", TokenReader.words(Duration.between(now, session.expiresAt())));
+        page.addAttribute("endsIn", TokenReader.words(Duration.between(now, session.end())));
         page.addAttribute("token", tokens.sessionToken(request).orElse(null));
         page.addAttribute("requests", seen.of(session.sessionId()));
     }
