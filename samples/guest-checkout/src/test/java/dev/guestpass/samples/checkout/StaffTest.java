@@ -55,10 +55,10 @@ class StaffTest {
     @Test
     void hoodWhenShownThenHasNoRefreshToken() {
         browser.get("/");
-        browser.get("/guestpass/session?secret=word");
+        browser.get("/guestpass/session?word=hush");
 
         String page = browser.get("/under-the-hood").body();
 
-        assertThat(page).contains("&quot;danu&quot; : true", browser.subject()).doesNotContain("secret", "DSR&quot;");
+        assertThat(page).contains("&quot;danu&quot; : true", browser.subject()).doesNotContain("hush", "DSR&quot;");
     }
 }
