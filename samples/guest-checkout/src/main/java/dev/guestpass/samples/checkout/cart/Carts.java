@@ -50,10 +50,15 @@ public class Carts {
         write(sql, owners.lock(owner), product, quantity);
     }
 
-    /** Takes everything out in one step; of two who try at the same time, one waits and gets an empty cart. */
+    /** Takes everything out; of two who try at the same time, one waits and gets an empty cart. */
+    @Transactional
     public Cart empty(Owner owner) {
-        String sql = "select product, quantity from old table (delete from cart_lines where owner = :owner)";
-        return read(sql + " order by product", owner);
+        owners.lock(owner);
+        Cart cart = of(owner);
+        jdbc.sql("delete from cart_lines where owner = :owner")
+                .param("owner", owner.key())
+                .update();
+        return cart;
     }
 
     /** Adds one cart to another: within the caller's transaction, which has both locked; half of it would be a loss. */
