@@ -32,14 +32,9 @@ import java.util.regex.Pattern;
  */
 final class TurnProxy implements AutoCloseable {
 
-    static {
-        // Nodes tell storefronts apart by it.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
-
     private static final Pattern LOGIN = Pattern.compile("JSESSIONID=([^;]+)");
     private static final Set<String> OF_THE_CONNECTION =
-            Set.of("connection", "content-length", "expect", "http2-settings", "transfer-encoding", "upgrade");
+            Set.of("connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -111,6 +106,8 @@ final class TurnProxy implements AutoCloseable {
                 values.forEach(value -> request.header(name, value));
             }
         });
+        // Nodes tell storefronts apart by it.
+        request.header("X-Forwarded-Host", exchange.getRequestHeaders().getFirst("Host"));
         request.header(
                 "X-Forwarded-For", exchange.getRemoteAddress().getAddress().getHostAddress());
         try {
