@@ -167,6 +167,13 @@ public final class LiveKeyRing {
         }
     }
 
+    /** Loads the keys again as {@link #refresh} does, and leaves their rotation to nodes with a better clock. */
+    public void reloadAlone() {
+        if (reloading.compareAndSet(false, true)) {
+            whileReloading(this::reload);
+        }
+    }
+
     private void whileReloading(Runnable work) {
         try {
             work.run();

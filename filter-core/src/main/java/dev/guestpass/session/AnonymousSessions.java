@@ -70,8 +70,8 @@ public final class AnonymousSessions {
         this.sessionKeys =
                 new SessionKeys(keys, form.issuer().substring(form.issuer().lastIndexOf('/') + 1), builder.clock);
         this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
-        this.ended = new EndedSessions(settings, builder.clock);
         this.nodeClock = new NodeClock(events, builder.clock);
+        this.ended = new EndedSessions(settings, nodeClock);
         Returns returns = new Returns(events, builder.cachedTokens);
         this.tokens = new VerifiedTokens(
                 verifier, keys, ended, settings.lifetimes().leeway(), builder.clock, returns, builder.cachedTokens);
@@ -84,8 +84,8 @@ public final class AnonymousSessions {
         this.lineage = new Lineage(store.lineage().orElse(null), failures);
         this.chores = new Chores(keys, store, ended, nodeClock, failures, builder.clock);
         StartUpNotes.log(store, conversions.isPossible());
-        learnEnded();
         chores.compareClocks();
+        learnEnded();
     }
 
     /**
@@ -100,7 +100,7 @@ public final class AnonymousSessions {
     }
 
     /**
-     * Tells whether this node may sign tokens: not while its clock differs from the store's by more than 5 minutes.
+     * Tells whether this node may sign tokens: not while its clock and the store's differ by more than 5 minutes.
      *
      * @return whether {@link #start} is to be called, or visitors get identities for one request
      */
@@ -130,8 +130,7 @@ public final class AnonymousSessions {
      * @return the session
      * @throws IllegalArgumentException if a claim's name is reserved, the tenant is none, or the lifetime is not positive
      * @throws ClaimsTooLargeException if the claims are too large; a customizer's are left out before that
-     * @throws SessionStoreException if this node's clock and the store's differ too much to {@linkplain #canStart() start}
-     *     sessions
+     * @throws SessionStoreException if this node {@linkplain #canStart() may sign no tokens}
      */
     public SessionGrant mint(Claims claims, @Nullable String tenant, @Nullable Duration refreshLifetime) {
         return minting.mint(new NewSession(claims, tenant), refreshLifetime);
@@ -158,8 +157,7 @@ public final class AnonymousSessions {
     }
 
     /**
-     * Authenticates a visitor by a refresh token, without exchanging it. This asks the store, because a refresh token that
-     * was replaced long ago, or whose session is over, verifies as well as any.
+     * Authenticates a visitor by a refresh token, without exchanging it. This asks the store: one of the past verifies too.
      *
      * @param token a verified refresh token
      * @return who it is, or why not
@@ -190,8 +188,8 @@ public final class AnonymousSessions {
 
     /**
      * Changes claims of a session, name by name, for a visitor who gets new tokens by it. A refresh token that is behind
-     * the session must be one that an exchange would accept too, or it would become a current one by this call. While the
-     * session is being converted this waits for up to 2 seconds, and then fails: so a converter must not call it.
+     * the session must be one that an exchange would accept too. While the session is being converted this waits for up to
+     * 2 seconds, and then fails: so a converter must not call it.
      *
      * @param session the session as a verified refresh token has it
      * @param change what to set and remove
@@ -199,8 +197,7 @@ public final class AnonymousSessions {
      * @throws IllegalArgumentException if a name is reserved
      * @throws IllegalStateException if roles or permissions are set, and the session is another tenant's by now
      * @throws ClaimsTooLargeException if the claims would outgrow their limits; nothing was changed
-     * @throws SessionStoreException if the store can not be asked, or its clock and this node's differ too much to sign
-     *     tokens; the call may be repeated
+     * @throws SessionStoreException if the store can not be asked, or this node may sign no tokens; the call may be repeated
      */
     public ClaimsOutcome updateClaims(SessionSnapshot session, ClaimsChange change) {
         return claimChanges.reissue(session, change);
@@ -295,8 +292,8 @@ public final class AnonymousSessions {
     }
 
     /**
-     * Converts a session with a ticket of an earlier {@code ChoiceNeeded} and what the person chose. The ticket is good once,
-     * in the session that it was made in; where nothing came of it, it may be brought again.
+     * Converts a session with a ticket of an earlier {@code ChoiceNeeded}, which is good once, in the session that it was made
+     * in, and what the person chose; where nothing came of it, it may be brought again.
      *
      * @param session the session as a verified token has it
      * @param ticket what the client sent, of whatever size and shape
@@ -355,8 +352,8 @@ public final class AnonymousSessions {
 
     /**
      * Returns what this node has to do from time to time: learn of sessions that others ended, so that all nodes refuse
-     * them within 2 seconds, compare its clock with the store's, {@linkplain SessionKeys#refresh() refresh the keys}, and delete what has expired. {@link
-     * Maintenance} does it on a thread of its own, unless a scheduler of the application does.
+     * them within 2 seconds, compare clocks, {@linkplain SessionKeys#refresh() refresh the keys}, and delete what has
+     * expired. {@link Maintenance} does it on a thread of its own, unless a scheduler of the application does.
      *
      * @return the tasks
      */

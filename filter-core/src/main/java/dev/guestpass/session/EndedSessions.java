@@ -8,11 +8,12 @@ import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.SessionStore.EndedSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 /**
  * The sessions whose session tokens are refused although they verify, for as long as such a token can live.
+ *
+ * <p>It forgets by elapsed time, not by the clock: one that jumps ahead and back would have ended sessions alive again.
  *
  * <p>It is asked on every request, also for a token in the cache: a token that was being verified while its session ended
  * is found here.
@@ -22,23 +23,18 @@ final class EndedSessions {
     /** Other nodes' commits may become visible late, and clocks differ; hearing of a session twice does no harm. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
-    /** A node whose clock is ahead would otherwise pass over what ended just before it started. */
-    private static final Duration MOST_SKEW = Duration.ofHours(1);
-
-    private final InstantSource clock;
+    private final NodeClock clock;
     private final Duration longestToken;
     private final Cache<SessionId, Boolean> ended;
-    private volatile Instant learnedAt;
+    private volatile Instant learnedAt = Instant.MAX;
 
-    EndedSessions(SessionSettings settings, InstantSource clock) {
+    EndedSessions(SessionSettings settings, NodeClock clock) {
         this.clock = clock;
         this.longestToken = settings.lifetimes()
                 .session()
                 .plus(settings.lifetimes().leeway().multipliedBy(2));
-        this.learnedAt = clock.instant().minus(longestToken).minus(MOST_SKEW);
         this.ended = Caffeine.newBuilder()
                 .expireAfterWrite(longestToken.plus(OVERLAP))
-                .ticker(new ClockTicker(clock))
                 .executor(Runnable::run)
                 .build();
     }
@@ -53,16 +49,18 @@ final class EndedSessions {
 
     /**
      * Asks the store for what other nodes ended; at the first call, for all that a living token could belong to. It goes
-     * on from what the store told, whose time it is: by the clock of a node that is ahead, ends would be passed over.
+     * on from what the store told, whose time it is, and never from a moment that has not come there: by the clock of a node
+     * that is ahead, ends would be passed over.
      */
     List<EndedSession> learnFrom(SessionStore store) {
-        Instant now = clock.instant();
-        List<EndedSession> news = store.endedSince(learnedAt.minus(OVERLAP));
+        Instant now = clock.storeTime();
+        Instant from = learnedAt.isAfter(now) ? now.minus(longestToken) : learnedAt;
+        List<EndedSession> news = store.endedSince(from.minus(OVERLAP));
         news.forEach(session -> add(session.sessionId()));
         learnedAt = news.stream()
                 .map(EndedSession::endedAt)
                 .filter(endedAt -> endedAt.isBefore(now))
-                .reduce(learnedAt, (one, other) -> one.isAfter(other) ? one : other);
+                .reduce(from, (one, other) -> one.isAfter(other) ? one : other);
         return news;
     }
 }

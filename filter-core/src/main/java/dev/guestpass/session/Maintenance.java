@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * them, so that an application can be taken out of a running server.
  */
 public final class Maintenance implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService threads;
 
@@ -60,11 +63,17 @@ public final class Maintenance implements AutoCloseable {
     }
 
     /**
-     * Ends the threads. A task that is running ends by itself: an interrupt in the middle of its work would close the file
-     * of a database in this process.
+     * Ends the threads, and waits a moment until they have: a server that takes the application out looks for what is left of
+     * it. A task that is running ends by itself: an interrupt in the middle of its work would close the file of a database in
+     * this process.
      */
     @Override
     public void close() {
         threads.shutdown();
+        try {
+            boolean unused = threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -59,6 +59,11 @@ final class NodeClock {
         }
     }
 
+    /** The time of the store, as well as it is known. */
+    Instant storeTime() {
+        return clock.instant().minus(ahead);
+    }
+
     /** Tells whether tokens may be signed with the time of this node. */
     boolean isTrusted() {
         return ahead.abs().compareTo(MOST) <= 0;

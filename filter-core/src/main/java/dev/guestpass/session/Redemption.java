@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a ticket and a choice. What uses a ticket up is a conversion, or another ticket; all else gives it back. A used one is
  * told of the conversion that it led to: it is the conversion that happens once, and a ticket can be taken by a node that dies.
- * One that led to another ticket leads nowhere else, or the question that came with that could be passed by.
+ * It is used for one choice: another one could pass by the question that the first has led to.
  */
 record Redemption(Tickets tickets, VerificationStore used) {
 
@@ -44,12 +44,14 @@ record Redemption(Tickets tickets, VerificationStore used) {
         if (objection.isPresent()) {
             return new Refused(objection.get());
         }
-        if (use(content, content.hash())) {
+        String purpose = content.hashOf(choice);
+        Optional<String> usedFor = use(content, purpose);
+        if (usedFor.isEmpty()) {
             return new Redeemed(attempted(content, session, choice, attempt), content.login());
         }
-        return used.isUsed(ledOn(content))
-                ? new Refused(Reason.USED)
-                : again(content, attempt.convert(session, content.login(), choice));
+        return usedFor.get().equals(purpose)
+                ? again(content, attempt.convert(session, content.login(), choice))
+                : new Refused(Reason.USED);
     }
 
     /** A double click, or one of a node that died before it could finish. */
@@ -70,9 +72,10 @@ record Redemption(Tickets tickets, VerificationStore used) {
     }
 
     /** Where the answer is lost the ticket may be used up; that it is given back then is no danger to the conversion. */
-    private boolean use(Content content, String key) {
+    private Optional<String> use(Content content, String purpose) {
         try {
-            return used.redeem(key, Duration.between(now(), content.expiresAt()).plus(MARGIN));
+            Duration keep = Duration.between(now(), content.expiresAt()).plus(MARGIN);
+            return used.redeem(content.hash(), purpose, keep);
         } catch (RuntimeException e) {
             giveBack(content);
             throw e;
@@ -83,19 +86,12 @@ record Redemption(Tickets tickets, VerificationStore used) {
         @Nullable ConversionOutcome outcome = null;
         try {
             outcome = attempt.convert(session, content.login(), choice);
-            if (outcome instanceof ConversionOutcome.ChoiceNeeded) {
-                use(content, ledOn(content));
-            }
             return outcome;
         } finally {
             if (!isUsedUp(outcome)) {
                 giveBack(content);
             }
         }
-    }
-
-    private static String ledOn(Content content) {
-        return content.hash() + "+";
     }
 
     private static boolean isUsedUp(@Nullable ConversionOutcome outcome) {

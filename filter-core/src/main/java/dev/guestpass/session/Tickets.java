@@ -58,6 +58,11 @@ record Tickets(DerivedSecrets secrets, Duration lifetime, InstantSource clock, R
             return sha256("guestpass ticket " + id);
         }
 
+        /** What a store may keep of a choice that was made by it. */
+        String hashOf(String choice) {
+            return sha256("guestpass choice " + id + ' ' + choice);
+        }
+
         @Override
         public String toString() {
             return "Content[" + expiresAt + "]";

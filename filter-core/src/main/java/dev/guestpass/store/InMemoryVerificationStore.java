@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers in this process what was sent and used up: for one node. A restart forgets it, and whoever waits for a code
- * asks for another. Bounded: where there are too many, what network addresses spent is forgotten, the eldest first, and
- * nothing else; nobody can ask for another code then until something has had its time. Safe for use by several threads.
+ * asks for another. Bounded: where there are too many logins and sessions, nobody else can ask for a code until something has
+ * had its time; of all else, what is least used is forgotten. Safe for use by several threads.
  */
 public final class InMemoryVerificationStore implements VerificationStore {
 
-    /** What the keys of budgets begin with that belong to a network address. */
-    static final String ADDRESS = "address:";
+    /** What the keys begin with of what somebody waits for: addresses are cheap, and must not drive it out. */
+    private static final String LOGIN = "login:";
 
-    static final String TRIES = "tries:";
+    private static final String SESSION = "session:";
 
     private static final long MOST_RECORDS = 100_000;
 
     private final InstantSource clock;
     private final long mostRecords;
+    private final Cache<String, VerificationRecord> waitedFor;
     private final Cache<String, VerificationRecord> records;
-    private final Cache<String, VerificationRecord> ofAddresses;
 
     /**
      * Makes an empty store.
@@ -42,8 +42,8 @@ public final class InMemoryVerificationStore implements VerificationStore {
     InMemoryVerificationStore(InstantSource clock, long mostRecords) {
         this.clock = clock;
         this.mostRecords = mostRecords;
-        this.records = expiring().build();
-        this.ofAddresses = expiring().maximumSize(mostRecords).build();
+        this.waitedFor = expiring().build();
+        this.records = expiring().maximumSize(mostRecords).build();
     }
 
     private Caffeine<String, VerificationRecord> expiring() {
@@ -61,33 +61,33 @@ public final class InMemoryVerificationStore implements VerificationStore {
     @Override
     public <T> T step(String key, Decision<T> decision) {
         AtomicReference<T> outcome = new AtomicReference<>();
-        cacheOf(key).asMap().compute(key, (id, found) -> {
+        boolean isWaitedFor = key.startsWith(LOGIN) || key.startsWith(SESSION);
+        boolean isFull = isWaitedFor && isFull();
+        (isWaitedFor ? waitedFor : records).asMap().compute(key, (id, found) -> {
             Instant now = clock.instant();
             Step<T> step = decision.on(living(found, now), now);
             outcome.setPlain(step.outcome());
+            if (isFull && found == null && step.after() != null) {
+                throw full();
+            }
             return step.after() == null ? found : living(step.after(), now);
         });
         return outcome.getPlain();
     }
 
-    /** Addresses are cheap, so what they are remembered for must not drive out what somebody waits for. */
-    private Cache<String, VerificationRecord> cacheOf(String key) {
-        if (key.startsWith(ADDRESS) || key.startsWith(TRIES)) {
-            return ofAddresses;
-        } else if (records.estimatedSize() >= mostRecords && records.getIfPresent(key) == null) {
-            requireRoom();
+    private boolean isFull() {
+        if (waitedFor.estimatedSize() >= mostRecords) {
+            waitedFor.cleanUp();
         }
-        return records;
+        return waitedFor.estimatedSize() >= mostRecords;
     }
 
-    private void requireRoom() {
-        records.cleanUp();
-        if (records.estimatedSize() >= mostRecords) {
-            throw new SessionStoreException(
-                    "This node remembers " + mostRecords + " verifications, which is all it can: configure a store that"
-                            + " nodes share (guestpass.store), or wait",
-                    null);
-        }
+    private SessionStoreException full() {
+        return new SessionStoreException(
+                "This node remembers " + mostRecords
+                        + " verifications, which is all it can: configure a store that nodes"
+                        + " share (guestpass.store), or wait",
+                null);
     }
 
     private static @Nullable VerificationRecord living(@Nullable VerificationRecord record, Instant now) {
@@ -102,7 +102,7 @@ public final class InMemoryVerificationStore implements VerificationStore {
 
     long size() {
         records.cleanUp();
-        ofAddresses.cleanUp();
-        return records.estimatedSize() + ofAddresses.estimatedSize();
+        waitedFor.cleanUp();
+        return records.estimatedSize() + waitedFor.estimatedSize();
     }
 }

@@ -41,6 +41,12 @@ final class VerificationSteps {
         return before == null ? new Step<>(VerificationRecord.until(now.plus(keep)), true) : new Step<>(null, false);
     }
 
+    static Step<Optional<String>> redeem(@Nullable VerificationRecord before, String purpose, Instant until) {
+        return before == null
+                ? new Step<>(VerificationRecord.until(until).withStarted(List.of(purpose), until), Optional.empty())
+                : new Step<>(null, Optional.of(String.join("", before.started())));
+    }
+
     static Step<Boolean> release(@Nullable VerificationRecord before, Instant now) {
         return new Step<>(before == null ? null : VerificationRecord.until(now), true);
     }

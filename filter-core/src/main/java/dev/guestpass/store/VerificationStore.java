@@ -80,14 +80,18 @@ public interface VerificationStore {
     }
 
     /**
-     * Tells whether a key is used up, and changes nothing.
+     * Uses up a key for a purpose. Of all who try, one succeeds, and all others are told what for.
      *
-     * @param key the key
-     * @return whether it is
-     * @throws SessionStoreException if the store can not answer
+     * @param key as for {@link #redeem(String, Duration)}
+     * @param purpose what it is used for, a hash
+     * @param keep as for {@link #redeem(String, Duration)}
+     * @return empty if this call is the one, or else what it was used for
+     * @throws SessionStoreException if the store can not answer; the key may then be used up
      */
-    default boolean isUsed(String key) {
-        return step(VerificationSteps.usedKey(key), (before, now) -> new Step<>(null, before != null));
+    default Optional<String> redeem(String key, String purpose, Duration keep) {
+        return step(
+                VerificationSteps.usedKey(key),
+                (before, now) -> VerificationSteps.redeem(before, purpose, now.plus(keep)));
     }
 
     /**

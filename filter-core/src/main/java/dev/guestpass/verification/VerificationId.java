@@ -72,7 +72,10 @@ record VerificationId(String login, String nonce) {
 
     /** Tells whether somebody typed the sign, as people do. */
     boolean isSign(String typed) {
-        String plain = typed.strip().toUpperCase(Locale.ROOT).replace('O', '0').replaceAll("[IL]", "1");
+        String plain = typed.toUpperCase(Locale.ROOT)
+                .replaceAll("[\\s\\p{Pd}]", "")
+                .replace('O', '0')
+                .replaceAll("[IL]", "1");
         return plain.equals(sign());
     }
 

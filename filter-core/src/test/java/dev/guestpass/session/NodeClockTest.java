@@ -9,11 +9,16 @@ import dev.guestpass.ClaimsChange;
 import dev.guestpass.MutableClock;
 import dev.guestpass.event.SessionEvent.ClocksDiffer;
 import dev.guestpass.event.SessionEvent.StoreUnavailable;
+import dev.guestpass.key.KeySource;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.RefreshToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -119,5 +124,46 @@ class NodeClockTest {
 
         assertThat(node.events).contains(new StoreUnavailable("time"));
         assertThat(node.sessions.canStart()).isFalse();
+    }
+
+    @Test
+    void learnEndedWhenStartedAheadThenEndsAreHeardOfOnceTheClockIsSet() {
+        SessionGrant visitor = node.start();
+        node.clock.advance(Duration.ofDays(2));
+        TestNode late = node.neighbour();
+        node.clock.set(storeClock.instant());
+        late.sessions.learnEnded();
+
+        node.sessions.end(visitor.session());
+        late.sessions.learnEnded();
+
+        assertThat(late.authenticate(visitor)).isInstanceOf(Authentication.Ended.class);
+    }
+
+    @Test
+    void endWhenClockJumpsAheadAndBackThenStaysEnded() {
+        SessionGrant visitor = node.start();
+        node.sessions.end(visitor.session());
+
+        node.clock.advance(Duration.ofHours(2));
+        node.sessions.end(node.start().session());
+        node.clock.set(storeClock.instant());
+
+        assertThat(node.authenticate(visitor)).isInstanceOf(Authentication.Ended.class);
+    }
+
+    @Test
+    void refreshKeysWhenClockIsWrongThenNoneIsRotated(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("keys.json");
+        AnonymousSessions sessions = AnonymousSessions.builder(KeySource.file(file), node.store)
+                .clock(node.clock)
+                .build();
+        String keys = Files.readString(file);
+
+        node.clock.advance(Duration.ofDays(400));
+        sessions.maintenance().forEach(task -> task.task().run());
+        sessions.maintenance().forEach(task -> task.task().run());
+
+        assertThat(Files.readString(file)).isEqualTo(keys);
     }
 }

@@ -27,6 +27,8 @@ import dev.guestpass.token.RefreshToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -109,7 +111,7 @@ class RedeemTest {
 
         AlreadyConverted again = new AlreadyConverted(first.receipt());
         assertThat(redeemed(ticket, "mine")).isEqualTo(again);
-        assertThat(redeemed(ticket, "theirs")).isEqualTo(again);
+        assertThat(redeem(ticket, "theirs")).isEqualTo(new Refused(Reason.USED));
         assertThat(calls).hasSize(2);
     }
 
@@ -310,6 +312,22 @@ class RedeemTest {
         assertThat(redeemed(second, "blue")).isInstanceOf(Converted.class);
     }
 
+    /** The second click is there before the first one has led to the other question. */
+    @Test
+    void redeemWhenAnotherChoiceIsMadeMeanwhileThenItPassesByNoQuestion() {
+        ConversionTicket ticket = choice().ticket();
+        List<RedeemOutcome> meanwhile = new CopyOnWriteArrayList<>();
+        whenChosen = choice -> {
+            meanwhile.add(CompletableFuture.supplyAsync(() -> redeem(ticket, "theirs"))
+                    .join());
+            return new ConversionDecision.ChoiceNeeded(List.of("pink", "blue"));
+        };
+
+        assertThat(redeemed(ticket, "mine")).isInstanceOf(ChoiceNeeded.class);
+
+        assertThat(meanwhile).containsExactly(new Refused(Reason.USED));
+    }
+
     @Test
     void redeemWhenAnotherLoginConvertedMeanwhileThenNothingIsToldOfIt() {
         ConversionTicket ticket = choice().ticket();
@@ -335,9 +353,9 @@ class RedeemTest {
     private record TakenStore(VerificationStore real) implements VerificationStore {
 
         @Override
-        public boolean redeem(String key, Duration keep) {
-            real.redeem(key, keep);
-            return real.redeem(key, keep);
+        public Optional<String> redeem(String key, String purpose, Duration keep) {
+            real.redeem(key, purpose, keep);
+            return real.redeem(key, purpose, keep);
         }
 
         @Override
@@ -362,12 +380,12 @@ class RedeemTest {
         }
 
         @Override
-        public boolean redeem(String key, Duration keep) {
-            boolean isFirst = real.redeem(key, keep);
+        public Optional<String> redeem(String key, String purpose, Duration keep) {
+            Optional<String> usedFor = real.redeem(key, purpose, keep);
             if (loses) {
                 throw new SessionStoreException("The answer was lost", null);
             }
-            return isFirst;
+            return usedFor;
         }
 
         @Override

@@ -17,6 +17,17 @@ public interface BudgetContract extends VerificationStoreUnderTest {
     Budget THREE = new Budget(3, Duration.ofHours(1));
 
     @Test
+    default void redeemWhenUsedForAPurposeThenOthersAreToldWhatFor() {
+        String key = VerificationStoreUnderTest.newKey();
+        Duration keep = Duration.ofMinutes(1);
+
+        assertThat(store().redeem(key, "mine", keep)).isEmpty();
+        assertThat(store().redeem(key, "theirs", keep)).contains("mine");
+        store().release(key);
+        assertThat(store().redeem(key, "theirs", keep)).isEmpty();
+    }
+
+    @Test
     default void spendWhenUnderTheLimitThenSpent() {
         String key = VerificationStoreUnderTest.newKey();
 

@@ -31,18 +31,23 @@ record AccountLogins(
     /** A login of an account's name was completed by the container or a framework, which keep it by themselves. */
     boolean logIn(
             HttpServletRequest request, HttpServletResponse response, VerifiedLogin proven, ConversionReceipt receipt) {
-        if (login == null || proven.type() == VerifiedLogin.Type.ACCOUNT) {
-            return false;
-        }
         try {
-            if (!accounts.resolve(request).equals(Optional.of(receipt.accountId()))) {
+            Optional<String> account = accounts.resolve(request);
+            if (account.filter(name -> isSame(name, proven, receipt)).isPresent()) {
+                return true;
+            } else if (login != null && proven.type() != VerifiedLogin.Type.ACCOUNT) {
                 login.logIn(request, response, receipt);
+                return true;
             }
-            return true;
         } catch (Exception e) {
             LOG.log(WARNING, "A session was converted, and its owner could not be signed in to the account", e);
             sessions.publish(new SessionEvent.AccountLoginFailed(receipt.sessionId(), receipt.conversionId()));
         }
         return false;
+    }
+
+    private static boolean isSame(String name, VerifiedLogin proven, ConversionReceipt receipt) {
+        boolean isLogin = proven.type() == VerifiedLogin.Type.ACCOUNT && name.equals(proven.loginId());
+        return isLogin || name.equals(receipt.accountId());
     }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is changed here reaches the visitor by cookies in the same answer, so it has to happen before the answer is
  * committed. One instance belongs to one request; like the request, it is not for use by several threads at a time.
  */
-public final class AnonymousSession {
+public class AnonymousSession {
 
     /** The request attribute that holds the current {@link AnonymousPrincipal}. */
     public static final String PRINCIPAL_ATTRIBUTE = AnonymousPrincipal.class.getName();
@@ -44,6 +44,12 @@ public final class AnonymousSession {
     private final VisitContext visit;
     private final SessionConverter converter;
     private volatile @Nullable Identity identity;
+
+    /** For the proxies that CDI puts into the fields of servlets, which have nothing of their own. */
+    @SuppressWarnings("NullAway")
+    AnonymousSession() {
+        this(null, null, null);
+    }
 
     AnonymousSession(AnonymousSessions sessions, CookieCommit cookies, VisitContext visit) {
         this.sessions = sessions;
@@ -123,22 +129,19 @@ public final class AnonymousSession {
         if (sessions.updateClaims(session, change) instanceof ClaimsOutcome.Updated updated) {
             return Optional.of(grant(new Granted(updated.grant())));
         }
-        becomePassing();
+        become(passing());
         return Optional.empty();
     }
 
     private Optional<AnonymousPrincipal> record(SessionSnapshot session, ClaimsChange change) {
         Optional<Authenticated> updated = sessions.recordClaims(session, change);
         if (updated.isEmpty()) {
-            becomePassing();
+            become(passing());
             return Optional.empty();
         }
-        become(new Known(updated.get().principal(), updated.get().session(), isByCookie()));
+        become(new Known(
+                updated.get().principal(), updated.get().session(), identity().isByCookie()));
         return updated.map(Authenticated::principal);
-    }
-
-    private boolean isByCookie() {
-        return identity() instanceof Known known && known.byCookie();
     }
 
     /**
@@ -249,7 +252,7 @@ public final class AnonymousSession {
         boolean isUnused = who instanceof Granted granted && isUnknownYet(granted) && !cookies.isTouched();
         if (isUnused || who instanceof Undecided) {
             cookies.withhold("signed-in");
-            becomePassing();
+            become(passing());
         }
     }
 
@@ -384,13 +387,9 @@ public final class AnonymousSession {
 
     /** A bearer token came without cookies, so its end takes none away. */
     private void forget() {
-        if (!(identity() instanceof Known) || isByCookie()) {
+        if (!(identity() instanceof Known) || identity().isByCookie()) {
             cookies.delete();
         }
-        becomePassing();
-    }
-
-    private void becomePassing() {
         become(passing());
     }
 

@@ -3,7 +3,6 @@ package dev.guestpass.servlet;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import dev.guestpass.conversion.AnonymousUserConverter;
 import dev.guestpass.servlet.descope.DescopeCall;
 import dev.guestpass.servlet.descope.ManagementKeyUse;
 import dev.guestpass.servlet.endpoint.Endpoints;
@@ -14,6 +13,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -39,13 +39,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Map it to {@code /*} with the dispatchers {@code REQUEST}, {@code FORWARD}, {@code ASYNC} and {@code ERROR} and
  * {@code async-supported}, before every filter and servlet that wants to know who is there. It does its work once per
  * request, however often it is mapped. Made by {@link #builder}, or by the container, which then reads init-parameters,
- * system properties and the environment, and finds an {@link AnonymousUserConverter} by {@link ServiceLoader}.
+ * system properties, the environment and files of settings, and finds the application's parts by {@link ServiceLoader}
+ * and CDI. A filter that the container made does nothing where {@code guestpass.enabled} is {@code false}.
  */
 public final class AnonymousSessionFilter implements Filter {
 
     private static final Logger LOG = System.getLogger(AnonymousSessionFilter.class.getName());
 
     private volatile @Nullable Assembly assembly;
+    private volatile boolean isOff;
 
     /** For the container: the filter is put together by {@link #init}. */
     public AnonymousSessionFilter() {}
@@ -77,20 +79,22 @@ public final class AnonymousSessionFilter implements Filter {
     @Override
     public void init(FilterConfig config) {
         if (assembly == null) {
-            AnonymousSessionFilterBuilder builder = builder(InitParameters.settings(config));
-            assembly = ServiceLoader.load(AnonymousUserConverter.class)
-                    .findFirst()
-                    .map(builder::converter)
-                    .orElse(builder)
-                    .build()
-                    .assembly;
+            SettingSources sources = SettingSources.of(config);
+            isOff = !sources.isEnabled();
+            assembly = isOff ? null : made(sources, config.getServletContext()).assembly;
         }
+    }
+
+    /** Makes one from what the container and the application have. */
+    static AnonymousSessionFilter made(SettingSources sources, ServletContext context) {
+        ServiceParts parts = new ServiceParts(VerificationParts.application(context));
+        return new FilterAssembler(parts).assemble(sources.read()).build();
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
+        if (!isOff && request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
             filter(http, answer, chain);
         } else {
             chain.doFilter(request, response);

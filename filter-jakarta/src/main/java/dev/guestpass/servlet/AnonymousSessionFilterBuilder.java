@@ -6,6 +6,7 @@ import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.verification.LoginVerification;
+import dev.guestpass.verification.LoginVerificationBuilder;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -20,26 +21,31 @@ public final class AnonymousSessionFilterBuilder {
     private final @Nullable AnonymousSessions given;
     private final GuestpassSettings deployment;
     private final UnaryOperator<AnonymousSessionsBuilder> sessionsCustomizer;
+    private final UnaryOperator<LoginVerificationBuilder> verificationCustomizer;
     private final FilterParts parts;
 
     private AnonymousSessionFilterBuilder(
             @Nullable AnonymousSessions given,
             GuestpassSettings deployment,
             UnaryOperator<AnonymousSessionsBuilder> sessionsCustomizer,
+            UnaryOperator<LoginVerificationBuilder> verificationCustomizer,
             FilterParts parts) {
         this.given = given;
         this.deployment = deployment;
         this.sessionsCustomizer = sessionsCustomizer;
+        this.verificationCustomizer = verificationCustomizer;
         this.parts = parts;
     }
 
     /** Returns a builder with all defaults. */
     static AnonymousSessionFilterBuilder of(@Nullable AnonymousSessions given, GuestpassSettings deployment) {
-        return new AnonymousSessionFilterBuilder(given, deployment, UnaryOperator.identity(), FilterParts.defaults());
+        return new AnonymousSessionFilterBuilder(
+                given, deployment, UnaryOperator.identity(), UnaryOperator.identity(), FilterParts.defaults());
     }
 
     private AnonymousSessionFilterBuilder with(FilterParts newParts) {
-        return new AnonymousSessionFilterBuilder(given, deployment, sessionsCustomizer, newParts);
+        return new AnonymousSessionFilterBuilder(
+                given, deployment, sessionsCustomizer, verificationCustomizer, newParts);
     }
 
     /**
@@ -50,7 +56,7 @@ public final class AnonymousSessionFilterBuilder {
      */
     public AnonymousSessionFilterBuilder settings(FilterSettings value) {
         GuestpassSettings changed = deployment.withFilter(value);
-        return new AnonymousSessionFilterBuilder(given, changed, sessionsCustomizer, parts);
+        return new AnonymousSessionFilterBuilder(given, changed, sessionsCustomizer, verificationCustomizer, parts);
     }
 
     /**
@@ -72,11 +78,37 @@ public final class AnonymousSessionFilterBuilder {
      * @throws IllegalStateException if the sessions were given ready-made
      */
     public AnonymousSessionFilterBuilder customizeSessions(UnaryOperator<AnonymousSessionsBuilder> value) {
+        requireOwnSessions();
+        return new AnonymousSessionFilterBuilder(
+                given,
+                deployment,
+                builder -> value.apply(sessionsCustomizer.apply(builder)),
+                verificationCustomizer,
+                parts);
+    }
+
+    /**
+     * Changes how the verification of login IDs is built, where the filter builds it: who sends, and what login IDs of
+     * another channel look like.
+     *
+     * @param value is given the builder, and returns the one to build
+     * @return a builder with that
+     * @throws IllegalStateException if the sessions were given ready-made
+     */
+    public AnonymousSessionFilterBuilder customizeVerification(UnaryOperator<LoginVerificationBuilder> value) {
+        requireOwnSessions();
+        return new AnonymousSessionFilterBuilder(
+                given,
+                deployment,
+                sessionsCustomizer,
+                builder -> value.apply(verificationCustomizer.apply(builder)),
+                parts);
+    }
+
+    private void requireOwnSessions() {
         if (given != null) {
             throw new IllegalStateException("The sessions were given ready-made; set this on their own builder");
         }
-        return new AnonymousSessionFilterBuilder(
-                given, deployment, builder -> value.apply(sessionsCustomizer.apply(builder)), parts);
     }
 
     /**
@@ -202,7 +234,7 @@ public final class AnonymousSessionFilterBuilder {
         if (given != null) {
             return new AnonymousSessionFilter(Assembly.of(given, deployment.filter(), parts, () -> {}));
         }
-        EmbeddedSessions embedded = EmbeddedSessions.open(deployment, sessionsCustomizer);
+        EmbeddedSessions embedded = EmbeddedSessions.open(deployment, sessionsCustomizer, verificationCustomizer);
         FilterParts all = parts.verification() == null ? parts.withVerification(embedded.verification()) : parts;
         return new AnonymousSessionFilter(Assembly.of(embedded.sessions(), deployment.filter(), all, embedded));
     }

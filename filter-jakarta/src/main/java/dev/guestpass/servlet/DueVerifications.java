@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param proofs what visitors prove, or {@code null} if nobody verifies
  * @param cookie tells who waits, and for what
  * @param newcomers know on which requests a conversion has no place
+ * @param accounts tell who is signed in: whoever has done that since is not put out by a link of before
  * @param conversions remember what was tried
  */
 record DueVerifications(
-        @Nullable LoginProofs proofs, VerificationCookie cookie, Newcomers newcomers, DueConversions conversions) {
+        @Nullable LoginProofs proofs,
+        VerificationCookie cookie,
+        Newcomers newcomers,
+        AccountResolver accounts,
+        DueConversions conversions) {
 
     private static final Logger LOG = System.getLogger(DueVerifications.class.getName());
 
@@ -37,6 +42,9 @@ record DueVerifications(
 
     private void convertIfConfirmed(Visit visit, LoginProofs known, String id) {
         try {
+            if (accounts.resolve(visit.request()).isPresent()) {
+                return;
+            }
             session(visit.session())
                     .flatMap(session -> known.take(session, id))
                     .ifPresent(login -> convert(visit, login));

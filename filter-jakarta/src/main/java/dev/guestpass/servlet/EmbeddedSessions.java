@@ -18,14 +18,18 @@ record EmbeddedSessions(
         AnonymousSessions sessions, OpenStore store, LoginVerification verification, Maintenance maintenance)
         implements AutoCloseable {
 
-    static EmbeddedSessions open(GuestpassSettings settings, UnaryOperator<AnonymousSessionsBuilder> customizer) {
+    static EmbeddedSessions open(
+            GuestpassSettings settings,
+            UnaryOperator<AnonymousSessionsBuilder> customizer,
+            UnaryOperator<LoginVerificationBuilder> verificationCustomizer) {
         KeySource keys = settings.keySource();
         OpenStore store = OpenStore.open(settings);
         try {
             AnonymousSessionsBuilder builder = settings.applyTo(
                     AnonymousSessions.builder(keys, store.store()).verificationStore(store.verifications()));
             AnonymousSessions sessions = customizer.apply(builder).build();
-            LoginVerification verification = verification(settings, sessions, store.verifications());
+            LoginVerification verification =
+                    verification(settings, sessions, store.verifications(), verificationCustomizer);
             List<MaintenanceTask> tasks = Stream.of(sessions.maintenance(), verification.maintenance())
                     .flatMap(List::stream)
                     .toList();
@@ -37,9 +41,14 @@ record EmbeddedSessions(
     }
 
     private static LoginVerification verification(
-            GuestpassSettings settings, AnonymousSessions sessions, VerificationStore store) {
+            GuestpassSettings settings,
+            AnonymousSessions sessions,
+            VerificationStore store,
+            UnaryOperator<LoginVerificationBuilder> customizer) {
         LoginVerificationBuilder builder = settings.applyTo(LoginVerification.builder(sessions, store));
-        return VerificationParts.withMail(builder, settings.mail()).build();
+        return customizer
+                .apply(VerificationParts.withMail(builder, settings.mail()))
+                .build();
     }
 
     @Override

@@ -51,7 +51,11 @@ final class Entrance {
         this.reception = new Reception(sessions, newcomers);
         this.conversions = new DueConversions(sessions, newcomers, clock);
         this.verifications = new DueVerifications(
-                sessions.canConvert() ? proving.proofs() : null, proving.cookie(), newcomers, conversions);
+                sessions.canConvert() ? proving.proofs() : null,
+                proving.cookie(),
+                newcomers,
+                parts.accounts(),
+                conversions);
         this.logins = new AccountLogins(sessions, parts.accounts(), parts.login());
     }
 

@@ -11,14 +11,13 @@ import dev.guestpass.session.SessionSettings;
 import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.verification.LoginVerificationBuilder;
 import dev.guestpass.verification.VerificationSettings;
-import java.util.Properties;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All settings of a deployment, read from their names: {@code guestpass.session.lifetime} as a system property or an
- * init-parameter, {@code GUESTPASS_SESSION_LIFETIME} in the environment.
+ * All settings of a deployment, read from their names: {@code guestpass.session.lifetime} as an init-parameter, a system
+ * property or in a file of properties, {@code GUESTPASS_SESSION_LIFETIME} in the environment.
  *
  * @param sessions how sessions behave
  * @param filter how the filter behaves
@@ -51,16 +50,16 @@ public record GuestpassSettings(
     }
 
     /**
-     * Reads settings from system properties and, for what these leave open, from the environment.
+     * Reads settings from system properties; for what these leave open, from the environment; then from the file of
+     * properties that {@code guestpass.config.location} names, from MicroProfile Config where that is on the class path, and
+     * from {@code guestpass.properties} among the application's classes: the thread's context class loader finds it.
      *
      * @return the settings
-     * @throws IllegalArgumentException if a value is wrong, or a system property begins with {@code guestpass.} and is no
-     *     setting; the text names it
+     * @throws IllegalArgumentException if a value is wrong, or something begins with {@code guestpass.} or {@code GUESTPASS_}
+     *     and is no setting; the text names it
      */
     public static GuestpassSettings fromEnvironment() {
-        Properties properties = System.getProperties();
-        SettingNames.refuseUnknown(properties.stringPropertyNames());
-        return read(name -> firstOf(properties.getProperty(name), System.getenv(SettingNames.inEnvironment(name))));
+        return SettingSources.ofProcess(VerificationParts.application()).read();
     }
 
     /**
@@ -143,9 +142,5 @@ public record GuestpassSettings(
 
     GuestpassSettings withFilter(FilterSettings value) {
         return new GuestpassSettings(sessions, value, keys, store, verification, mail);
-    }
-
-    static @Nullable String firstOf(@Nullable String first, @Nullable String second) {
-        return first == null ? second : first;
     }
 }

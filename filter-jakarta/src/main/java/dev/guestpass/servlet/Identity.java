@@ -11,6 +11,11 @@ sealed interface Identity {
 
     AnonymousPrincipal principal();
 
+    /** Tells whether a cookie told it, so that a cookie can tell of changes. */
+    default boolean isByCookie() {
+        return this instanceof Known known && known.byCookie();
+    }
+
     /** A visitor with a good token; nothing has to be written. */
     record Known(AnonymousPrincipal principal, SessionSnapshot session, boolean byCookie) implements Identity {}
 

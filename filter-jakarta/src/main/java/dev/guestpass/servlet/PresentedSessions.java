@@ -40,7 +40,10 @@ final class PresentedSessions {
         /** Two visitors at once, or too many candidates, so some were planted. */
         record Ambiguous<T>() implements Found<T> {}
 
-        /** Perhaps somebody: a token of our issuer under a key that has yet to appear. */
+        /**
+         * Perhaps somebody: a token of our issuer under a key that has yet to appear, or one that has expired by a clock that is
+         * not to be trusted.
+         */
         record Awaited<T>() implements Found<T> {}
     }
 
@@ -60,7 +63,7 @@ final class PresentedSessions {
                 one = other;
             }
             why = answer instanceof Refused refused ? refused.reason() : why;
-            awaited |= why == Reason.AWAITED_KEY;
+            awaited |= why == Reason.AWAITED_KEY || (answer instanceof Authentication.Expired && !sessions.canStart());
         }
         if (one != null) {
             return new Found.One<>(one);
@@ -88,7 +91,8 @@ final class PresentedSessions {
                 newest = newer(newest, valid.token());
             }
             why = answer instanceof Invalid<RefreshToken> invalid ? invalid.reason() : why;
-            awaited |= why == Reason.AWAITED_KEY;
+            awaited |= why == Reason.AWAITED_KEY
+                    || (answer instanceof VerificationResult.Expired<RefreshToken> && !sessions.canStart());
         }
         if (newest != null) {
             return new Found.One<>(newest);

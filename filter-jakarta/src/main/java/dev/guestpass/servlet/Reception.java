@@ -76,7 +76,10 @@ final class Reception {
         } else if (refresh instanceof Found.Ambiguous) {
             visit.session().become(newcomers.withheld(visit, TWO_VISITORS));
         } else if (isAwaited || refresh instanceof Found.Awaited) {
-            visit.session().become(newcomers.withheld(visit, "awaited-key"));
+            // Perhaps somebody: what they ask for must fail, and not as if they were nobody.
+            visit.session()
+                    .become(new Unconfirmed(
+                            newcomers.withheld(visit, "awaited-key").principal()));
         } else {
             newcomers.receive(visit, false);
         }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The names of all settings. */
 final class SettingNames {
@@ -12,6 +13,8 @@ final class SettingNames {
     static final String PREFIX = "guestpass.";
 
     private static final Set<String> KNOWN = Set.of(
+            "enabled",
+            "config.location",
             "issuer",
             "project-id",
             "session.lifetime",
@@ -75,19 +78,30 @@ final class SettingNames {
             "mail.from",
             "mail.tls");
 
+    private static final Set<String> VARIABLES =
+            KNOWN.stream().map(name -> inEnvironment(PREFIX + name)).collect(Collectors.toUnmodifiableSet());
+
     private SettingNames() {}
 
     /** A setting that is misspelt would otherwise have no effect, and nobody would know. */
-    static void refuseUnknown(Collection<String> names) {
+    static void refuseUnknown(Collection<String> names, String origin) {
         List<String> unknown = names.stream()
                 .filter(name -> name.startsWith(PREFIX))
                 .filter(name -> !KNOWN.contains(name.substring(PREFIX.length())))
                 .sorted()
                 .toList();
+        refuse(unknown, origin);
+    }
+
+    static void refuse(Collection<String> unknown, String origin) {
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "There is no such setting: " + String.join(", ", unknown) + ". Check the spelling, or remove it.");
+            throw new IllegalArgumentException("There is no such setting: " + String.join(", ", unknown) + ", in "
+                    + origin + ". Check the spelling, or remove it.");
         }
+    }
+
+    static boolean isVariable(String name) {
+        return VARIABLES.contains(name);
     }
 
     static String inEnvironment(String name) {

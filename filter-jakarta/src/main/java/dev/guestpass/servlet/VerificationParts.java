@@ -6,6 +6,8 @@ import dev.guestpass.servlet.mail.SmtpVerificationSender;
 import dev.guestpass.verification.LoginIdFormat;
 import dev.guestpass.verification.LoginVerificationBuilder;
 import dev.guestpass.verification.VerificationTemplate;
+import jakarta.servlet.ServletContext;
+import org.jspecify.annotations.Nullable;
 
 /** What a verification has where the libraries for it are on the class path. */
 final class VerificationParts {
@@ -34,6 +36,12 @@ final class VerificationParts {
     static ClassLoader application() {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         return application == null ? VerificationParts.class.getClassLoader() : application;
+    }
+
+    /** Its own class loader, which an embedded server may have left out. */
+    static ClassLoader application(ServletContext context) {
+        @Nullable ClassLoader application = context.getClassLoader();
+        return application == null ? application() : application;
     }
 
     private static boolean isPresent(String name) {

@@ -64,7 +64,10 @@ record VisitorOfEndpoint(
 
     @Override
     public Optional<SessionSnapshot> presentSnapshot() {
-        return session.isDecided() ? snapshot() : Optional.empty();
+        boolean isNew = session.isDecided()
+                && session.identity() instanceof Identity.Granted granted
+                && granted.grant().isNew();
+        return session.isDecided() && !isNew ? snapshot() : Optional.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One node of two has a wrong clock: it serves pages, and nobody loses by it (THREATS F12). */
@@ -66,5 +67,17 @@ class ClocksDifferTest {
         assertThat(reply.isTransient()).isTrue();
         assertThat(reply.setCookies()).isEmpty();
         assertThat(wrong.events).contains(new SessionEvent.Withheld("clock"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, /guestpass/session/refresh", "DELETE, /guestpass/session"})
+    void callWhenTokensHaveExpiredByAWrongClockAloneThenUnavailableAndCookiesStay(String method, String path) {
+        wrong.clock.set(right.clock.instant().plus(Duration.ofDays(30)));
+
+        Reply reply = visitor.at(wrong).fetch(method, path);
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
     }
 }

@@ -106,7 +106,7 @@ class SettingsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("everyName")
     void refuseUnknownWhenNameIsKnownThenNothingHappens(String name, String value, String shown) {
-        SettingNames.refuseUnknown(List.of("guestpass." + name));
+        SettingNames.refuseUnknown(List.of("guestpass." + name), "a test");
 
         assertThat(value).as(shown).isNotBlank();
     }
@@ -292,9 +292,9 @@ class SettingsTest {
     @Test
     void refuseUnknownWhenMisspeltThenErrorNamesAll() {
         assertThatThrownBy(() -> SettingNames.refuseUnknown(
-                        List.of("guestpass.sesion.lifetime", "other.setting", "guestpass.cookie.domain")))
+                        List.of("guestpass.sesion.lifetime", "other.setting", "guestpass.cookie.domain"), "a test"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("guestpass.cookie.domain, guestpass.sesion.lifetime")
+                .hasMessageContaining("guestpass.cookie.domain, guestpass.sesion.lifetime, in a test")
                 .hasMessageNotContaining("other.setting");
     }
 

@@ -32,6 +32,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -189,7 +190,7 @@ final class TestServer implements AfterEachCallback {
     }
 
     /** Starts a server on a port of its own. Forwarding headers stand for a proxy that ends TLS. */
-    static Server listening(ServletContextHandler handler) {
+    static Server listening(Handler handler) {
         Server server = new Server(new QueuedThreadPool(70, 4));
         HttpConfiguration http = new HttpConfiguration();
         http.addCustomizer(new ForwardedRequestCustomizer());

@@ -84,7 +84,7 @@ class VerificationSettingsTest {
 
     @Test
     void refuseUnknownWhenPasswordIsNamedThenKnown() {
-        SettingNames.refuseUnknown(List.of("guestpass.mail.password"));
+        SettingNames.refuseUnknown(List.of("guestpass.mail.password"), "a test");
 
         assertThat(read().mail()).isEqualTo(MailSettings.defaults());
     }
@@ -111,7 +111,7 @@ class VerificationSettingsTest {
         GuestpassSettings settings =
                 read("keys.location", keys, "mail.host", "127.0.0.1", "mail.from", "shop@shop.example");
 
-        try (EmbeddedSessions embedded = EmbeddedSessions.open(settings, builder -> builder)) {
+        try (EmbeddedSessions embedded = EmbeddedSessions.open(settings, builder -> builder, builder -> builder)) {
             assertThat(embedded.verification().sendsOver("email")).isTrue();
             assertThat(embedded.verification().sendsOver("sms")).isFalse();
         }
@@ -121,7 +121,7 @@ class VerificationSettingsTest {
     void openWhenThereIsNoMailServerThenNothingIsSent(@TempDir Path folder) {
         GuestpassSettings settings = read("keys.location", "file:" + folder.resolve("keys.json"));
 
-        try (EmbeddedSessions embedded = EmbeddedSessions.open(settings, builder -> builder)) {
+        try (EmbeddedSessions embedded = EmbeddedSessions.open(settings, builder -> builder, builder -> builder)) {
             assertThat(embedded.verification().sendsOver("email")).isFalse();
         }
     }
@@ -131,7 +131,7 @@ class VerificationSettingsTest {
         GuestpassSettings settings =
                 read("keys.location", "file:" + folder.resolve("keys.json"), "mail.host", "127.0.0.1");
 
-        assertThatThrownBy(() -> EmbeddedSessions.open(settings, builder -> builder))
+        assertThatThrownBy(() -> EmbeddedSessions.open(settings, builder -> builder, builder -> builder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("guestpass.mail.from");
     }

@@ -40,6 +40,8 @@ final class VisitorCalls {
         } else if (result instanceof Invalid<RefreshToken> invalid && invalid.reason() == Reason.AWAITED_KEY) {
             // Another node signed it with a key that is being loaded: a refusal would sign the visitor out.
             return Reply.unavailable();
+        } else if (result instanceof VerificationResult.Expired<RefreshToken> && !sessions.canStart()) {
+            return Reply.unavailable();
         }
         return route == DescopeRoute.TRY_REFRESH ? NOTHING : ended();
     }
@@ -87,7 +89,8 @@ final class VisitorCalls {
             return Reply.ok(
                     ClaimsJson.read(Base64.getUrlDecoder().decode(payload)).asMap());
         }
-        if (answer instanceof Authentication.Refused refused && refused.reason() == Reason.AWAITED_KEY) {
+        boolean isAwaited = answer instanceof Authentication.Refused refused && refused.reason() == Reason.AWAITED_KEY;
+        if (isAwaited || (answer instanceof Authentication.Expired && !sessions.canStart())) {
             return Reply.unavailable();
         }
         return Reply.error(

@@ -40,7 +40,7 @@ record LinkEndpoint(LoginProofs proofs, ProvingSetup setup) {
                     ? confirm(request, response, visitor, pages, token, session)
                     : look(pages, token, session);
         } catch (SessionStoreException | ConversionFailedException e) {
-            return pages.unavailable(pages.confirmAgain(token));
+            return pages.unavailable(pages.confirmAgain(token, FormField.of(request, "sign")));
         }
     }
 
@@ -61,7 +61,7 @@ record LinkEndpoint(LoginProofs proofs, ProvingSetup setup) {
                 proofs.verification().confirmLink(token, session, FormField.of(request, "sign"));
         if (confirmation instanceof LinkConfirmation.ProvenHere here) {
             ConversionOutcome outcome = Conversions.convert(request, response, visitor, setup.cookie(), here.login());
-            return pages.of(outcome, visitor.isSignedIn(), pages.confirmAgain(token));
+            return pages.of(outcome, visitor.isSignedIn(), pages.confirmAgain(token, ""));
         }
         if (confirmation instanceof LinkConfirmation.WrongSign) {
             return pages.wrongSign(token);

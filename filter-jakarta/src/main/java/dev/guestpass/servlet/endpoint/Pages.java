@@ -101,8 +101,9 @@ record Pages(Texts texts, String context, String base, Instant now) {
         return page(503, "unavailable.title", paragraph(texts.get("unavailable.text")) + again);
     }
 
-    String confirmAgain(String token) {
-        return linkForm(token, "again.button");
+    String confirmAgain(String token, String sign) {
+        List<Field> fields = List.of(new Field("t", token), new Field("sign", sign));
+        return Form.of(base + "/verifications/link", fields, texts.get("again.button"));
     }
 
     String chooseAgain(String ticket, String choice) {

@@ -24,10 +24,10 @@ final class GuestpassRuntimeHints implements RuntimeHintsRegistrar {
                 .registerPattern("dev/guestpass/verification/mail.html")
                 .registerPattern("dev/guestpass/servlet/crawlers.txt")
                 .registerPattern("guestpass-mail.html")
-                .registerResourceBundle("dev.guestpass.verification.mail")
-                .registerResourceBundle("dev.guestpass.servlet.endpoint.pages")
-                .registerResourceBundle("guestpass-mail")
-                .registerResourceBundle("guestpass-pages");
+                .registerPattern("dev/guestpass/verification/mail*.properties")
+                .registerPattern("dev/guestpass/servlet/endpoint/pages*.properties")
+                .registerPattern("guestpass-mail*.properties")
+                .registerPattern("guestpass-pages*.properties");
         String security = "org.springframework.security.";
         readable(hints, loader, security + "authorization.AuthenticatedAuthorizationManager", "authorizationStrategy");
         readable(hints, loader, security + "authorization.ObservationAuthorizationManager", "delegate");

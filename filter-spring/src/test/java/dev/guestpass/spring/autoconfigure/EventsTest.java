@@ -40,6 +40,7 @@ class EventsTest {
     static Stream<SessionEvent> everyEvent() {
         return Stream.of(
                 new SessionEvent.Started(ID, "subject"),
+                new SessionEvent.Returned(ID),
                 new SessionEvent.Refreshed(ID, 1, SessionEvent.Refreshed.How.ROTATED),
                 new SessionEvent.Replayed(ID, 1, 3),
                 new SessionEvent.ClaimsUpdated(ID, List.of("cart")),
@@ -52,6 +53,7 @@ class EventsTest {
                 new SessionEvent.StoreUnavailable("rotate"),
                 new SessionEvent.ClocksDiffer(Duration.ofMinutes(1)),
                 new SessionEvent.Withheld("crawler"),
+                new SessionEvent.Refused(SessionEvent.Refused.What.CODE, "wrong"),
                 new SessionEvent.VerificationStarted(ID, "id"),
                 new SessionEvent.VerificationSent(ID, "id"),
                 new SessionEvent.VerificationFailed(ID, "id", "refused"),

@@ -18,6 +18,7 @@ final class Metadata {
 
     /** What a WAR has no framework for. */
     static final Map<String, String> OUTSIDE_SPRING = Map.of(
+            "guestpass.config.location", "Path of a file of properties with more settings.",
             "guestpass.jdbc.data-source", "JNDI name of the DataSource that sessions and keys are in.",
             "guestpass.redis.url", "Address of Redis, as redis://, rediss:// or redis-sentinel://.",
             "guestpass.redis.cluster", "Whether that is a node of a cluster. It is not if not set.");

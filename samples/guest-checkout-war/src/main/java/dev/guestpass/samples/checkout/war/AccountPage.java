@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.checkout.war;
 
-import dev.guestpass.servlet.AnonymousSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,15 +30,15 @@ final class AccountPage {
                 %s
                 <form method="post" action="logout"><button class="plain">Log out</button></form>
                 """.formatted(
-                        notice(AnonymousSession.from(request)), inCart, OrderList.of(orders.of(owner))));
+                        notice(Visitors.here().of(request)), inCart, OrderList.of(orders.of(owner))));
     }
 
-    private static String notice(AnonymousSession session) {
-        if (session.receipt().isPresent()) {
+    private static String notice(Visitors.Visitor visitor) {
+        if (visitor.hasJustConverted()) {
             return "<p class=\"notice\">What you collected before you signed in is in your account now.</p>";
         }
         // A customer who is a visitor too: another request, of a double click perhaps, is about to convert them.
-        return session.principal().isTransient()
+        return visitor.isForgotten() || !Visitors.here().moveToAccounts()
                 ? ""
                 : "<p class=\"notice\">What you collected before you signed in is on its way."
                         + " <a href=\"account\">Look again</a></p>";

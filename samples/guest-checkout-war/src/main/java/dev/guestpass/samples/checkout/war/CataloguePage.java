@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.checkout.war;
 
-import dev.guestpass.Claims;
-import dev.guestpass.servlet.AnonymousSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Shows what there is to buy, with a word to the visitor by what is known of them. */
@@ -22,9 +21,10 @@ final class CataloguePage {
     }
 
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Claims claims = AnonymousSession.from(request).principal().claims();
-        String greeting = claims.string(FirstVisit.LOCALE).map(GREETINGS::get).orElse("Welcome");
-        String campaign = claims.string(FirstVisit.CAMPAIGN)
+        Visitors.Visitor visitor = Visitors.here().of(request);
+        String greeting =
+                Optional.ofNullable(visitor.locale()).map(GREETINGS::get).orElse("Welcome");
+        String campaign = Optional.ofNullable(visitor.campaign())
                 .map(name -> "<p class=\"notice\">You came by our “" + Html.text(name) + "” campaign.</p>")
                 .orElse("");
         String products = Catalogue.products().stream().map(CataloguePage::card).collect(Collectors.joining());

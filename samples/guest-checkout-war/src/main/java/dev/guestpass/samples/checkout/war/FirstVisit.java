@@ -8,13 +8,19 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the language of a visitor, and the campaign that brought them. */
-final class FirstVisit implements VisitorClaims {
+/**
+ * Remembers the language of a visitor, and the campaign that brought them. Guestpass finds this by {@code META-INF/services}.
+ * Public, with a constructor, because {@link java.util.ServiceLoader} makes it.
+ */
+public final class FirstVisit implements VisitorClaims {
 
     static final String LOCALE = "locale";
     static final String CAMPAIGN = "campaign";
 
     private static final int LONGEST_CAMPAIGN = 40;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public FirstVisit() {}
 
     @Override
     public Claims from(HttpServletRequest request) {

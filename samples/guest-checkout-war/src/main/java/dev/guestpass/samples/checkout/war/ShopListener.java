@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.checkout.war;
 
-import dev.guestpass.servlet.AnonymousSessionFilter;
-import dev.guestpass.servlet.GuestpassSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
@@ -10,11 +8,13 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.EnumSet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Puts the shop together when the container starts it. Public, with a constructor, because the container makes it. */
+/** Puts the shop together when the container starts it; nothing here knows of Guestpass, which registers its filter by itself. Public, with a constructor, because the container makes it. */
 public final class ShopListener implements ServletContextListener {
 
-    private static final String DATABASE = Database.class.getName();
+    private static volatile @Nullable Database database;
 
     /** For the container. */
     public ShopListener() {}
@@ -23,7 +23,7 @@ public final class ShopListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent event) {
         Database opened = Database.open();
         ServletContext context = event.getServletContext();
-        context.setAttribute(DATABASE, opened);
+        database = opened;
         context.setRequestCharacterEncoding("UTF-8");
         Carts carts = new Carts(opened);
         Orders orders = new Orders(opened, carts);
@@ -32,18 +32,7 @@ public final class ShopListener implements ServletContextListener {
                 new SecurityHeaders(),
                 EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR));
         addFilter(context, new SameOrigin(), EnumSet.of(DispatcherType.REQUEST));
-        addFilter(
-                context,
-                guestpass(new CartMover(opened, carts, orders)),
-                EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ASYNC, DispatcherType.ERROR));
         addPages(context, carts, orders, new Customers(opened));
-    }
-
-    private static AnonymousSessionFilter guestpass(CartMover mover) {
-        return AnonymousSessionFilter.builder(GuestpassSettings.fromEnvironment())
-                .converter(mover)
-                .visitorClaims(new FirstVisit())
-                .build();
     }
 
     private static void addFilter(ServletContext context, Filter filter, EnumSet<DispatcherType> dispatchers) {
@@ -77,8 +66,11 @@ public final class ShopListener implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (event.getServletContext().getAttribute(DATABASE) instanceof Database opened) {
-            opened.close();
-        }
+        database().close();
+    }
+
+    /** The shop's database, for what is made by others than this listener. */
+    static Database database() {
+        return Objects.requireNonNull(database, "The shop is not open");
     }
 }

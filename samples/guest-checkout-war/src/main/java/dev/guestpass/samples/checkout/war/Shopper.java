@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.checkout.war;
 
-import dev.guestpass.AnonymousPrincipal;
-import dev.guestpass.servlet.AnonymousSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 
@@ -20,7 +18,7 @@ record Shopper(Owner owner, boolean isSignedIn, boolean isForgotten) {
         if (account != null) {
             return new Shopper(Owner.account(account.getName()), true, false);
         }
-        AnonymousPrincipal visitor = AnonymousSession.from(request).principal();
-        return new Shopper(Owner.visitor(visitor.subject()), false, visitor.isTransient());
+        Visitors.Visitor visitor = Visitors.here().of(request);
+        return new Shopper(Owner.visitor(visitor.subject()), false, visitor.isForgotten());
     }
 }

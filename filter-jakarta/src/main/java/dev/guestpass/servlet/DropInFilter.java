@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The filter that registers itself. Filters start after all listeners of a context, so what these registered is known only
+ * then: where one of them registered the filter, this one does nothing.
+ *
+ * <p>Undertow and WildFly start filters with the first request. A wrong setting is found when the context starts all the same,
+ * while somebody looks.
+ */
+final class DropInFilter implements Filter, ServletContextListener {
+
+    private static final Logger LOG = System.getLogger(DropInFilter.class.getName());
+
+    private volatile @Nullable AnonymousSessionFilter filter;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        GuestpassSettings unused = SettingSources.of(event.getServletContext()).read();
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+        ServletContext context = config.getServletContext();
+        if (RegisteredFilters.isRegistered(context)) {
+            LOG.log(DEBUG, "The application registered the filter when its context started");
+        } else {
+            filter = AnonymousSessionFilter.made(SettingSources.of(config), context);
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        AnonymousSessionFilter working = filter;
+        if (working == null) {
+            chain.doFilter(request, response);
+        } else {
+            working.doFilter(request, response, chain);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        AnonymousSessionFilter working = filter;
+        if (working != null) {
+            working.destroy();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.guestpass.event.SessionEvent;
+import dev.guestpass.event.SessionEventListener;
+import java.lang.System.Logger;
+import java.util.List;
+
+/** Tells each listener of each event, whatever the others do. */
+record EachListener(List<SessionEventListener> listeners) implements SessionEventListener {
+
+    private static final Logger LOG = System.getLogger(EachListener.class.getName());
+
+    @Override
+    public void onEvent(SessionEvent event) {
+        for (SessionEventListener listener : listeners) {
+            try {
+                listener.onEvent(event);
+            } catch (RuntimeException e) {
+                LOG.log(WARNING, "A listener of session events failed", e);
+            }
+        }
+    }
+}

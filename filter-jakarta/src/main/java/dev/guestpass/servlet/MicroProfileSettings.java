@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Settings in MicroProfile Config, where a server or an application has it. Only {@link #find} may be called without
+ * knowing that it is there.
+ */
+final class MicroProfileSettings {
+
+    private static final Logger LOG = System.getLogger(MicroProfileSettings.class.getName());
+
+    private MicroProfileSettings() {}
+
+    static Optional<SettingSource> find(ClassLoader application, Set<String> variables) {
+        try {
+            return Optional.of(source(ConfigProvider.getConfig(application), variables));
+        } catch (LinkageError | IllegalStateException e) {
+            // The API may be there without anything behind it, which is nobody's mistake.
+            LOG.log(DEBUG, "There is no MicroProfile Config to read settings from", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Some guess names from variables of the environment, with dots where there may have been dashes. */
+    private static SettingSource source(Config config, Set<String> variables) {
+        List<String> names = new ArrayList<>();
+        config.getPropertyNames().forEach(names::add);
+        names.removeIf(name -> variables.contains(SettingNames.inEnvironment(name)));
+        return new SettingSource(
+                "MicroProfile Config",
+                names,
+                name -> config.getOptionalValue(name, String.class).orElse(null));
+    }
+}

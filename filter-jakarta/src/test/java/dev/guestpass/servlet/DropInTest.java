@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.guestpass.Claims;
+import dev.guestpass.ClaimsChange;
+import dev.guestpass.servlet.TestServer.Pages;
+import dev.guestpass.token.ClaimsCustomizer;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Applications that do nothing for the filter but have its jar. */
+class DropInTest {
+
+    private static final String CLAIMED = "kind";
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, ServletContextHandler> contexts = new LinkedHashMap<>();
+    private Server server;
+
+    @BeforeEach
+    void addShop() {
+        context("/shop");
+    }
+
+    @AfterEach
+    void stop() {
+        LifeCycle.stop(server);
+    }
+
+    private ServletContextHandler context(String path) {
+        ServletContextHandler context = new ServletContextHandler(path);
+        context.setInitParameter("guestpass.keys.location", folder.resolve(path.substring(1)) + ".json");
+        context.addServletContainerInitializer(new GuestpassInitializer());
+        Page claims = (in, out) -> out.getWriter()
+                .print(AnonymousSession.from(in).principal().claims().asMap());
+        ServletHolder pages = new ServletHolder(new Pages(Map.of("/", TestServer::who, "/claims", claims)));
+        pages.setAsyncSupported(true);
+        context.addServlet(pages, "/");
+        contexts.put(path, context);
+        return context;
+    }
+
+    private ServletContextHandler shop() {
+        return contexts.get("/shop");
+    }
+
+    private Browser start() {
+        server = TestServer.listening(
+                new ContextHandlerCollection(contexts.values().toArray(ServletContextHandler[]::new)));
+        return new Browser(((ServerConnector) server.getConnectors()[0]).getLocalPort());
+    }
+
+    private void registers(Consumer<ServletContext> registration) {
+        shop().addEventListener(new ServletContextListener() {
+            @Override
+            public void contextInitialized(ServletContextEvent event) {
+                registration.accept(event.getServletContext());
+            }
+        });
+    }
+
+    private String own(String sessionCookie) {
+        FilterHolder own = new FilterHolder(AnonymousSessionFilter.class);
+        own.setInitParameter("guestpass.cookies.session-name", sessionCookie);
+        own.setAsyncSupported(true);
+        shop().addFilter(own, "/*", TestServer.DISPATCHERS);
+        return own.getName();
+    }
+
+    @Test
+    void onStartupWhenNothingIsSaidThenFilterServesEveryDispatchAndAsynchronousWork() {
+        Reply reply = start().get("/shop/");
+
+        FilterRegistration registration = shop().getServletContext().getFilterRegistration("guestpass");
+        assertThat(reply.cookieNames()).containsExactly("DS", "DSR");
+        assertThat(registration.getUrlPatternMappings()).containsExactly("/*");
+        assertThat(shop().getServletHandler().getFilter("guestpass").isAsyncSupported())
+                .isTrue();
+    }
+
+    @Test
+    void onStartupWhenApplicationHasFiltersThenOursIsBeforeThem() {
+        shop().addFilter(
+                        (request, response, chain) -> {
+                            assertThat(AnonymousSession.find(request)).isPresent();
+                            chain.doFilter(request, response);
+                        },
+                        "/*",
+                        EnumSet.copyOf(TestServer.DISPATCHERS));
+
+        assertThat(start().get("/shop/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void onStartupWhenSwitchedOffThenThereIsNoFilter() {
+        shop().setInitParameter("guestpass.enabled", "false");
+
+        assertThat(start().get("/shop/favicon.ico").setCookies()).isEmpty();
+        assertThat(shop().getServletContext().getFilterRegistrations()).isEmpty();
+    }
+
+    @Test
+    void initWhenSwitchedOffThenDeclaredFilterDoesNothing() {
+        own("OWN");
+        shop().setInitParameter("guestpass.enabled", "false");
+
+        assertThat(start().get("/shop/none").setCookies()).isEmpty();
+    }
+
+    @Test
+    void onStartupWhenApplicationDeclaresTheFilterThenItsOwnAloneWorks() {
+        String name = own("OWN");
+
+        assertThat(start().get("/shop/").cookieNames()).containsExactly("DSR", "OWN");
+        assertThat(shop().getServletContext().getFilterRegistrations()).containsOnlyKeys(name);
+    }
+
+    @Test
+    void initWhenListenerRegistersTheFilterThenThatAloneWorks() {
+        registers(context -> {
+            FilterRegistration.Dynamic added = context.addFilter("own", new AnonymousSessionFilter());
+            added.setInitParameter("guestpass.cookies.session-name", "OWN");
+            added.addMappingForUrlPatterns(EnumSet.copyOf(TestServer.DISPATCHERS), true, "/*");
+        });
+
+        assertThat(start().get("/shop/").cookieNames()).containsExactly("DSR", "OWN");
+    }
+
+    @Test
+    void initWhenSettingIsWrongThenStartFailsAndNamesIt() {
+        shop().setInitParameter("guestpass.session.lifetime", "soon");
+
+        assertThatThrownBy(this::start).hasStackTraceContaining("guestpass.session.lifetime is \"soon\"");
+    }
+
+    @Test
+    void onStartupWhenSeveralContextsThenEachHasItsOwn() {
+        context("/blog").setInitParameter("guestpass.cookies.session-name", "BLOG");
+        context("/blog2")
+                .setInitParameter(
+                        "guestpass.keys.location", folder.resolve("shop.json").toString());
+        Browser browser = start();
+
+        String inShop = browser.get("/shop/").subject();
+
+        assertThat(browser.copy().get("/blog2/").subject()).isEqualTo(inShop);
+        assertThat(browser.drop("DS").drop("DSR").get("/blog/").cookieNames()).containsExactly("BLOG", "DSR");
+    }
+
+    @Test
+    void initWhenServiceIsNamedThenItIsAPartOfTheFilter() throws IOException {
+        services(ClaimsCustomizer.class.getName(), OneClaim.class);
+
+        assertThat(start().get("/shop/claims").body()).contains(CLAIMED, "one");
+    }
+
+    @Test
+    void initWhenTwoServicesWantOnePlaceThenStartFailsAndNamesBoth() throws IOException {
+        services(ClaimsCustomizer.class.getName(), OneClaim.class, OtherClaim.class);
+
+        assertThatThrownBy(this::start)
+                .hasStackTraceContaining(OneClaim.class.getName())
+                .hasStackTraceContaining(OtherClaim.class.getName());
+    }
+
+    private void services(String type, Class<?>... implementations) throws IOException {
+        Path file = folder.resolve("classes/META-INF/services").resolve(type);
+        Files.createDirectories(file.getParent());
+        Files.write(file, List.of(implementations).stream().map(Class::getName).toList());
+        URL[] classes = {folder.resolve("classes/").toUri().toURL()};
+        shop().setClassLoader(new URLClassLoader(classes, DropInTest.class.getClassLoader()));
+    }
+
+    /** A service as an application may have it. */
+    public static class OneClaim implements ClaimsCustomizer {
+
+        @Override
+        public Claims customize(Context context) {
+            return ClaimsChange.set(CLAIMED, "one").applyTo(context.claims());
+        }
+    }
+
+    /** And another one for the same place. */
+    public static final class OtherClaim extends OneClaim {}
+}

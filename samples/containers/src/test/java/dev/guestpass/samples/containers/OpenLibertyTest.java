@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.containers;
+
+import org.junit.jupiter.api.Tag;
+
+@Tag("heavy")
+class OpenLibertyTest extends ServerWithBeansSuite {
+
+    OpenLibertyTest() {
+        super(new OpenLiberty());
+    }
+}
