@@ -42,8 +42,14 @@ public final class RunningShop implements BeforeAllCallback, AfterAllCallback {
                 // Whoever waits for a lock on a busy machine waits, and does not fail.
                 "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=30000",
                 "--guestpass.keys.location=file:" + folder.resolve("keys.json")));
+        all.removeIf(common -> settings.stream().anyMatch(own -> name(own).equals(name(common))));
         all.addAll(settings);
         context = SpringApplication.run(Shop.class, all.toArray(String[]::new));
+    }
+
+    /** One that is given twice would have both values. */
+    private static String name(String setting) {
+        return setting.substring(0, setting.indexOf('='));
     }
 
     @Override
@@ -53,7 +59,11 @@ public final class RunningShop implements BeforeAllCallback, AfterAllCallback {
     }
 
     Browser browser() {
-        return new Browser(URI.create("http://localhost:" + port()));
+        return new Browser(address());
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + port());
     }
 
     public int port() {

@@ -19,11 +19,13 @@ final class Customers implements UserDetailsService {
 
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
+    private final Staff staff;
     private final String noPassword;
 
-    Customers(JdbcClient jdbc, PasswordEncoder passwords) {
+    Customers(JdbcClient jdbc, PasswordEncoder passwords, Staff staff) {
         this.jdbc = jdbc;
         this.passwords = passwords;
+        this.staff = staff;
         // A hash like others, of what nobody knows: a log-in takes as long and reads the same as with a wrong password.
         this.noPassword = passwords.encode(UUID.randomUUID().toString());
     }
@@ -33,9 +35,9 @@ final class Customers implements UserDetailsService {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Makes an account out of a visitor, unless the name is taken. */
+    /** Makes an account out of a visitor, unless the name is taken; that of the house always is. */
     boolean create(String name, String password, Owner madeOf) {
-        return insert(name, passwords.encode(password), madeOf);
+        return !name.equals(Staff.NAME) && insert(name, passwords.encode(password), madeOf);
     }
 
     /** Makes an account for an address that its owner has just proven, unless they have one. */
@@ -78,6 +80,9 @@ final class Customers implements UserDetailsService {
     @Override
     public UserDetails loadUserByUsername(String name) {
         String account = canonical(name);
+        if (account.equals(Staff.NAME)) {
+            return staff.account().orElseThrow(() -> new UsernameNotFoundException("There is no staff"));
+        }
         return jdbc.sql("select password from customers where name = :name")
                 .param("name", account)
                 .query(String.class)

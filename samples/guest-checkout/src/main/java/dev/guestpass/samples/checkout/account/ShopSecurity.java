@@ -19,25 +19,27 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Everything is for everybody but the account. Of Guestpass there is nothing in here: its starter adds itself to the
+ * Everything is for everybody but the account, and what is for staff. Of Guestpass there is nothing in here: its starter adds itself to the
  * chain. Visitors never get a server-side session; that is what their identity is for.
  */
 @Configuration(proxyBeanMethods = false)
 class ShopSecurity {
 
     /** How little these pages need: our own style sheet, pictures and forms; no script at all. */
-    private static final String POLICY = "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none';"
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
             + " form-action 'self'; frame-ancestors 'none'";
 
     @Bean
     SecurityFilterChain pages(HttpSecurity http, SecurityContextRepository contexts, CsrfTokenRepository tokens) {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/account/**")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/insights/**")
+                        .hasRole(Staff.ROLE)
+                        .requestMatchers("/account/**")
                         .authenticated()
                         .anyRequest()
                         .permitAll())
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens))
-                // Only one page asks for a login, and every login leads there: nothing to remember in a session.
+                // Every login leads to the one page that its account starts from: nothing to remember in a session.
                 .requestCache(RequestCacheConfigurer::disable)
                 .formLogin(login -> login.loginPage("/login")
                         .successHandler(new ToAccount())

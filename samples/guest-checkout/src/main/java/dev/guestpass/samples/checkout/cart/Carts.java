@@ -6,6 +6,7 @@ import dev.guestpass.samples.checkout.visitor.Owner;
 import dev.guestpass.samples.checkout.visitor.Owners;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,10 +19,12 @@ public class Carts {
 
     private final JdbcClient jdbc;
     private final Owners owners;
+    private final ApplicationEventPublisher events;
 
-    Carts(JdbcClient jdbc, Owners owners) {
+    Carts(JdbcClient jdbc, Owners owners, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.owners = owners;
+        this.events = events;
     }
 
     public Cart of(Owner owner) {
@@ -31,7 +34,11 @@ public class Carts {
     /** Adds to the cart of the owner, or of the account that a visitor became meanwhile. */
     @Transactional
     public void add(Owner owner, Product product, int quantity) {
-        put(owners.lock(owner), product, quantity);
+        Owner present = owners.lock(owner);
+        if (present.isVisitor() && of(present).isEmpty()) {
+            events.publishEvent(new CartBegun());
+        }
+        put(present, product, quantity);
     }
 
     /** Changes a line that is there; whose, is as for {@link #add}. */
@@ -43,10 +50,15 @@ public class Carts {
         write(sql, owners.lock(owner), product, quantity);
     }
 
-    /** Takes everything out in one step; of two who try at the same time, one waits and gets an empty cart. */
+    /** Takes everything out; of two who try at the same time, one waits and gets an empty cart. */
+    @Transactional
     public Cart empty(Owner owner) {
-        String sql = "select product, quantity from old table (delete from cart_lines where owner = :owner)";
-        return read(sql + " order by product", owner);
+        owners.lock(owner);
+        Cart cart = of(owner);
+        jdbc.sql("delete from cart_lines where owner = :owner")
+                .param("owner", owner.key())
+                .update();
+        return cart;
     }
 
     /** Adds one cart to another: within the caller's transaction, which has both locked; half of it would be a loss. */

@@ -66,18 +66,25 @@ public class SavedCarts {
         carts.put(present, take(present, id));
     }
 
+    @Transactional
     public void remove(Owner owner, String id) {
+        owners.lock(owner);
         take(owner, id);
     }
 
+    /** Of a locked owner. */
     private Cart take(Owner owner, String id) {
-        String sql = "select product, quantity from old table"
-                + " (delete from saved_lines where owner = :owner and cart = :cart) order by product";
+        String sql =
+                "select product, quantity from saved_lines where owner = :owner and cart = :cart" + " order by product";
         List<Optional<CartLine>> lines = jdbc.sql(sql)
                 .param("owner", owner.key())
                 .param("cart", id)
                 .query((row, number) -> CartLine.of(row))
                 .list();
+        jdbc.sql("delete from saved_lines where owner = :owner and cart = :cart")
+                .param("owner", owner.key())
+                .param("cart", id)
+                .update();
         return new Cart(lines.stream().flatMap(Optional::stream).toList());
     }
 

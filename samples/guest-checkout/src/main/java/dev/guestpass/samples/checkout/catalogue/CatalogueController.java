@@ -4,12 +4,14 @@ package dev.guestpass.samples.checkout.catalogue;
 import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
+import dev.guestpass.samples.checkout.storefront.Storefront;
 import dev.guestpass.samples.checkout.visitor.FirstVisit;
 import dev.guestpass.servlet.AnonymousSession;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** Shows what there is to buy, with a word to the visitor by what is known of them. */
@@ -20,12 +22,12 @@ final class CatalogueController {
             Map.of("de", "Willkommen", "es", "Bienvenido", "fr", "Bienvenue", "it", "Benvenuto", "ja", "ようこそ");
 
     @GetMapping("/")
-    String show(AnonymousPrincipal visitor, Model page) {
+    String show(AnonymousPrincipal visitor, @ModelAttribute("store") Storefront store, Model page) {
         Claims claims = visitor.claims();
         page.addAttribute(
                 "greeting", claims.string(FirstVisit.LOCALE).map(GREETINGS::get).orElse("Welcome"));
         page.addAttribute("campaign", claims.string(FirstVisit.CAMPAIGN).orElse(""));
-        page.addAttribute("products", Catalogue.products());
+        page.addAttribute("products", Catalogue.of(store));
         return "catalogue";
     }
 

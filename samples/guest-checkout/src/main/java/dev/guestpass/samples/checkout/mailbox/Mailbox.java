@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Keeps the latest mails in memory instead of sending them. Guestpass finds it because it is a bean. */
@@ -17,9 +18,15 @@ import org.springframework.stereotype.Component;
 final class Mailbox implements VerificationSender {
 
     private static final int MOST = 100;
+    private static final Deque<ReceivedMail> SHARED = new ArrayDeque<>();
 
     private final VerificationTemplate texts = VerificationTemplate.bundled(Mailbox.class.getClassLoader());
-    private final Deque<ReceivedMail> mails = new ArrayDeque<>();
+    private final Deque<ReceivedMail> mails;
+
+    /** Two shops of one process may have one mailbox. */
+    Mailbox(@Value("${shop.mailbox.shared:false}") boolean isShared) {
+        this.mails = isShared ? SHARED : new ArrayDeque<>();
+    }
 
     @Override
     public boolean supports(String channel) {
@@ -33,16 +40,20 @@ final class Mailbox implements VerificationSender {
         keep(new ReceivedMail(mail, text.text()));
     }
 
-    private synchronized void keep(ReceivedMail mail) {
-        mails.addFirst(mail);
-        while (mails.size() > MOST) {
-            mails.removeLast();
+    private void keep(ReceivedMail mail) {
+        synchronized (mails) {
+            mails.addFirst(mail);
+            while (mails.size() > MOST) {
+                mails.removeLast();
+            }
         }
     }
 
     /** Returns what is kept, the latest first. */
-    synchronized List<ReceivedMail> latest() {
-        return List.copyOf(mails);
+    List<ReceivedMail> latest() {
+        synchronized (mails) {
+            return List.copyOf(mails);
+        }
     }
 
     Optional<Mail> latestTo(String address) {

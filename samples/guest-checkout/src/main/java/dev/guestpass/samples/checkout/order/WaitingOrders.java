@@ -2,6 +2,7 @@
 package dev.guestpass.samples.checkout.order;
 
 import dev.guestpass.samples.checkout.visitor.Owner;
+import dev.guestpass.samples.checkout.visitor.Owners;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,9 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class WaitingOrders {
 
     private final JdbcClient jdbc;
+    private final Owners owners;
 
-    WaitingOrders(JdbcClient jdbc) {
+    WaitingOrders(JdbcClient jdbc, Owners owners) {
         this.jdbc = jdbc;
+        this.owners = owners;
     }
 
     public Optional<Delivery> of(Owner visitor) {
@@ -30,9 +33,12 @@ public class WaitingOrders {
     /** Lets an order wait, in the place of one that may be waiting; and forgets those that nobody came back for. */
     @Transactional
     public void put(Owner visitor, Delivery delivery) {
-        jdbc.sql("delete from waiting_orders where asked_at < current_timestamp - interval '1' day")
+        owners.lock(visitor);
+        jdbc.sql("delete from waiting_orders where owner = :owner"
+                        + " or asked_at < current_timestamp - interval '1' day")
+                .param("owner", visitor.key())
                 .update();
-        jdbc.sql("merge into waiting_orders (owner, deliver_to, address) key (owner) values (:owner, :name, :address)")
+        jdbc.sql("insert into waiting_orders (owner, deliver_to, address) values (:owner, :name, :address)")
                 .param("owner", visitor.key())
                 .param("name", delivery.name())
                 .param("address", delivery.address())

@@ -9,11 +9,17 @@ package dev.guestpass.samples.checkout.visitor;
  */
 public record Owner(String key) {
 
+    private static final String VISITOR = "visitor:";
+
     public static Owner visitor(String subject) {
-        return new Owner("visitor:" + subject);
+        return new Owner(VISITOR + subject);
     }
 
     public static Owner account(String name) {
         return new Owner("account:" + name);
+    }
+
+    public boolean isVisitor() {
+        return key.startsWith(VISITOR);
     }
 }

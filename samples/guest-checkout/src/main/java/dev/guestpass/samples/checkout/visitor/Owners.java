@@ -4,8 +4,11 @@ package dev.guestpass.samples.checkout.visitor;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes writes for one owner take turns, and finds the account that a visitor became.
@@ -18,9 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Owners {
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate savepoint;
 
-    Owners(JdbcClient jdbc) {
+    Owners(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /**
@@ -53,9 +59,10 @@ public class Owners {
     private void ensure(Owner owner) {
         try {
             String absent = "not exists (select 1 from owners where owner = :owner)";
-            jdbc.sql("insert into owners (owner) select :owner where " + absent)
+            // PostgreSQL gives a transaction up in which something failed, but not beyond a savepoint.
+            savepoint.executeWithoutResult(it -> jdbc.sql("insert into owners (owner) select :owner where " + absent)
                     .param("owner", owner.key())
-                    .update();
+                    .update());
         } catch (DuplicateKeyException e) {
             // Another request was faster; the row is there, which is all that counts.
         }

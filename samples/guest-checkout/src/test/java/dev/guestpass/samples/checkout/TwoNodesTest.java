@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.guestpass.samples.checkout.nodes.TwoNodes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes behind a proxy are one shop to visitors, and one of them is enough. */
+class TwoNodesTest {
+
+    private static TwoNodes start(Path folder) throws IOException {
+        return TwoNodes.start(
+                0,
+                "jdbc:h2:mem:" + UUID.randomUUID() + ";LOCK_TIMEOUT=30000",
+                List.of("--guestpass.keys.location=file:" + folder.resolve("keys.json")));
+    }
+
+    private static String node(Browser browser) {
+        return browser.get("/cart").headers().firstValue("X-Node").orElse("none");
+    }
+
+    @Test
+    void goWhenNodesTakeTurnsThenVisitorIsOneAndBecomesACustomer(@TempDir Path folder) throws IOException {
+        try (TwoNodes shop = start(folder)) {
+            Browser browser = new Browser(shop.address());
+            browser.add("teapot", 1);
+            String subject = browser.subject();
+
+            assertThat(Stream.of(node(browser), node(browser))).containsExactlyInAnyOrder("1", "2");
+            assertThat(Stream.of(browser.subject(), browser.subject())).containsOnly(subject);
+
+            String ann = RunningShop.newAddress();
+            browser.order(ann);
+            assertThat(browser.enterCode(ann).body()).contains("<h1>Thank you</h1>", "1 × Teapot");
+            assertThat(browser.get("/account").body()).contains("Hello, " + ann, "1 × Teapot");
+        }
+    }
+
+    @Test
+    void goWhenANodeStopsThenVisitorGoesOnWithTheOther(@TempDir Path folder) throws IOException {
+        try (TwoNodes shop = start(folder)) {
+            Browser browser = new Browser(shop.address());
+            browser.add("teapot", 1);
+            String subject = browser.subject();
+
+            shop.stop(0);
+
+            assertThat(Stream.of(node(browser), node(browser))).containsOnly("2");
+            assertThat(browser.subject()).isEqualTo(subject);
+            assertThat(browser.cart()).contains("Teapot");
+        }
+    }
+}
