@@ -91,7 +91,9 @@ public class AnonymousSession {
      *     if they signed in
      */
     public AnonymousPrincipal principal() {
-        cookies.touch();
+        if (identity != null) { // who looks while it is decided relies on nobody
+            cookies.touch();
+        }
         return identity().principal();
     }
 

@@ -53,7 +53,8 @@ final class DropInFilter implements Filter, ServletContextListener {
         RuntimeException before = failure;
         if (before != null) {
             throw new IllegalStateException(
-                    "The filter could not start, and does not try again until the application is deployed again", before);
+                    "The filter could not start, and does not try again until the application is deployed again",
+                    before);
         }
     }
 

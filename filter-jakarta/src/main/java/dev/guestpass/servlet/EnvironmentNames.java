@@ -53,7 +53,9 @@ final class EnvironmentNames {
                 .filter(host -> host.startsWith(PREFIX) && host.endsWith('_' + HOST))
                 .map(host -> host.substring(0, host.length() - HOST.length()))
                 .anyMatch(service -> name.startsWith(service)
-                        && OF_A_SERVICE.matcher(name.substring(service.length())).matches());
+                        && OF_A_SERVICE
+                                .matcher(name.substring(service.length()))
+                                .matches());
     }
 
     /** Returns what a variable says of a setting: where a service is says nothing, though the name may be a setting's. */

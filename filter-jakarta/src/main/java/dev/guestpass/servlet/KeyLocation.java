@@ -53,9 +53,8 @@ record KeyLocation(String scheme, String name) {
             case "env" -> KeySource.ofJwkSet(required(System.getenv(name)));
             case "classpath" -> KeySource.ofJwkSet(required(resource()));
             default ->
-                throw new IllegalArgumentException(
-                        "guestpass.keys.location is " + SettingValues.withoutPasswords(scheme + ":" + name)
-                                + "; it must be " + FORMS);
+                throw new IllegalArgumentException("guestpass.keys.location is "
+                        + SettingValues.withoutPasswords(scheme + ":" + name) + "; it must be " + FORMS);
         };
     }
 

@@ -22,6 +22,7 @@ final class RegisteredFilters {
     static boolean isRegistered(ServletContext context) {
         return isAtWork(context)
                 || context.getFilterRegistrations().values().stream()
-                        .anyMatch(filter -> AnonymousSessionFilter.class.getName().equals(filter.getClassName()));
+                        .anyMatch(
+                                filter -> AnonymousSessionFilter.class.getName().equals(filter.getClassName()));
     }
 }

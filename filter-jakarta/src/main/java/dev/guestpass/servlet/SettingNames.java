@@ -113,8 +113,8 @@ final class SettingNames {
     /** Finds the settings that a text is about. It may leave our prefix out where a name has a dot by itself. */
     static List<String> mentioned(String text) {
         return KNOWN.stream()
-                .filter(name -> Pattern.compile("(?<![\\w.-])" + "(" + Pattern.quote(PREFIX) + ")" + (name.contains(".") ? "?" : "")
-                                + Pattern.quote(name) + "(?![\\w-]|\\.\\w)")
+                .filter(name -> Pattern.compile("(?<![\\w.-])" + "(" + Pattern.quote(PREFIX) + ")"
+                                + (name.contains(".") ? "?" : "") + Pattern.quote(name) + "(?![\\w-]|\\.\\w)")
                         .matcher(text)
                         .find())
                 .map(PREFIX::concat)

@@ -80,8 +80,10 @@ final class SettingSources {
 
     private List<SettingSource> readFiles() {
         List<SettingSource> read = new ArrayList<>();
-        @Nullable String location =
-                first(first, SettingsFile.LOCATION).map(source -> source.text(SettingsFile.LOCATION)).orElse(null);
+        @Nullable
+        String location = first(first, SettingsFile.LOCATION)
+                .map(source -> source.text(SettingsFile.LOCATION))
+                .orElse(null);
         if (location != null) {
             read.add(SettingsFile.named(location, application));
         }

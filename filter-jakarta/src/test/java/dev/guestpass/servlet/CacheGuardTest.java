@@ -50,6 +50,19 @@ class CacheGuardTest {
         assertThat(server.keys.signatures()).isZero();
     }
 
+    @Test
+    void getWhenOnlyThoseWhoAreAskedLookAtTheVisitorThenFirstIssueIsWithheldAllTheSame() {
+        server.filter(builder -> builder.visitorClaims(
+                request -> AnonymousSession.from(request).principal().claims()));
+        cached(
+                "Cache-Control",
+                "public",
+                (request, response) -> response.getWriter().print("page"));
+
+        assertThat(server.browser().get("/cached").setCookies()).isEmpty();
+        assertThat(server.hasWithheld("public-response")).isTrue();
+    }
+
     /** Spring MVC 6 does so for every request, before the application runs. */
     @Test
     void getWhenAllAttributesAreCopiedThenFirstIssueIsWithheldAllTheSame() {

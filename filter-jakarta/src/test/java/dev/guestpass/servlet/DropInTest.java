@@ -108,10 +108,13 @@ class DropInTest {
     void onStartupWhenNothingIsSaidThenFilterServesEveryDispatchAndAsynchronousWork() {
         Reply reply = start().get("/shop/");
 
-        FilterRegistration registration = shop().getServletContext().getFilterRegistration(GuestpassInitializer.FILTER_NAME);
+        FilterRegistration registration =
+                shop().getServletContext().getFilterRegistration(GuestpassInitializer.FILTER_NAME);
         assertThat(reply.cookieNames()).containsExactly("DS", "DSR");
         assertThat(registration.getUrlPatternMappings()).containsExactly("/*");
-        assertThat(shop().getServletHandler().getFilter(GuestpassInitializer.FILTER_NAME).isAsyncSupported())
+        assertThat(shop().getServletHandler()
+                        .getFilter(GuestpassInitializer.FILTER_NAME)
+                        .isAsyncSupported())
                 .isTrue();
     }
 

@@ -159,8 +159,7 @@ class SettingSourcesTest {
     void readWhenValueIsWrongThenErrorSaysWhereItIs(String name, String value) throws IOException {
         write("guestpass.properties", name + "=" + value);
 
-        assertThatThrownBy(() -> sources().read())
-                .hasMessageContaining("(" + name + " is in guestpass.properties)");
+        assertThatThrownBy(() -> sources().read()).hasMessageContaining("(" + name + " is in guestpass.properties)");
     }
 
     @ParameterizedTest
@@ -246,7 +245,11 @@ class SettingSourcesTest {
     @Test
     void readWhenServiceHasTheNameOfASettingThenSettingBelowCounts() throws IOException {
         serviceNextToIt("MAIL", "25");
-        write("guestpass.properties", "guestpass.mail.host=mail", "guestpass.mail.port=2525", "guestpass.mail.from=a@b");
+        write(
+                "guestpass.properties",
+                "guestpass.mail.host=mail",
+                "guestpass.mail.port=2525",
+                "guestpass.mail.from=a@b");
 
         assertThat(sources().read().mail().port()).isEqualTo(2525);
     }

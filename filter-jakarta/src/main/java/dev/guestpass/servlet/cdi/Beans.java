@@ -33,10 +33,9 @@ final class Beans {
 
     private static Optional<Container> container() {
         try {
-            BeanManager manager =
-                    named().orElseGet(() -> CDI.current().getBeanManager());
-            return Optional.of(new Container(
-                    manager.createInstance(), manager.getEvent().select(SessionEvent.class)));
+            BeanManager manager = named().orElseGet(() -> CDI.current().getBeanManager());
+            return Optional.of(
+                    new Container(manager.createInstance(), manager.getEvent().select(SessionEvent.class)));
         } catch (IllegalStateException | LinkageError e) {
             LOG.log(DEBUG, "The application has no CDI", e);
             return Optional.empty();
