@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.resource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +41,7 @@ final class SeldomFetched implements ClientHttpRequestInterceptor {
     private @Nullable Answer last;
     private @Nullable IOException trouble;
 
-    private record Answer(byte[] set, Instant at) {}
+    private record Answer(String set, Instant at) {}
 
     private SeldomFetched(InstantSource clock) {
         this.clock = clock;
@@ -75,7 +77,7 @@ final class SeldomFetched implements ClientHttpRequestInterceptor {
             if (answer.getStatusCode().value() != 200) {
                 throw new IOException("The key set was answered with " + answer.getStatusCode());
             }
-            last = new Answer(answer.getBody().readNBytes(MAX_BYTES), now);
+            last = new Answer(new String(answer.getBody().readNBytes(MAX_BYTES), UTF_8), now);
         } catch (IOException e) {
             trouble = e;
         }
@@ -90,7 +92,7 @@ final class SeldomFetched implements ClientHttpRequestInterceptor {
     }
 
     /** An answer that was given before. */
-    private record Repeated(byte[] set) implements ClientHttpResponse {
+    private record Repeated(String set) implements ClientHttpResponse {
 
         @Override
         public HttpStatusCode getStatusCode() {
@@ -104,14 +106,13 @@ final class SeldomFetched implements ClientHttpRequestInterceptor {
 
         @Override
         public InputStream getBody() {
-            return new ByteArrayInputStream(set);
+            return new ByteArrayInputStream(set.getBytes(UTF_8));
         }
 
         @Override
         public HttpHeaders getHeaders() {
             HttpHeaders headers = new HttpHeaders();
             headers.setContentType(MediaType.APPLICATION_JSON);
-            headers.setContentLength(set.length);
             return headers;
         }
 
