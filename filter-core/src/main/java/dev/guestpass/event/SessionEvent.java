@@ -19,8 +19,8 @@ public sealed interface SessionEvent {
 
     /**
      * A visitor came back with a token that they had been given: they take cookies, and they have seen more than one page.
-     * Told by each node that meets one of the tokens that the session began with: again by a node that started anew or has
-     * forgotten the session among many, but no more once its tokens were exchanged.
+     * Told once a session by each node that meets it, for as long as that node remembers: again after it started anew, or
+     * forgot the session because it keeps fewer verified tokens than there are visitors.
      *
      * @param sessionId the session
      */

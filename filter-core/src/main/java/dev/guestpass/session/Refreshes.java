@@ -174,7 +174,7 @@ final class Refreshes {
     }
 
     private RefreshOutcome accepted(SessionSnapshot session, How how) {
-        returns.note(session, how);
+        returns.note(session.sessionId());
         events.publish(new SessionEvent.Refreshed(session.sessionId(), session.generation(), how));
         return new Refreshed(grants.apply(session));
     }

@@ -95,7 +95,7 @@ final class VerifiedTokens {
         if (keys.current() != ring) {
             verified.invalidate(text);
         }
-        returns.note(token.session());
+        returns.note(token.session().sessionId());
         return answer;
     }
 

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.security.web.FilterChainProxy;
@@ -124,7 +123,12 @@ public final class ExposureReport {
     /** Another port has another server, with mappings and rules of its own. */
     private Stream<Exposure> otherPort() {
         Environment environment = beans.getBeanProvider(Environment.class).getIfAvailable(StandardEnvironment::new);
-        return ManagementPortType.get(environment) == ManagementPortType.DIFFERENT
+        int port = environment.getProperty("server.port", Integer.class, 8080);
+        int other = environment.getProperty("management.server.port", Integer.class, port);
+        // 0 is any port that is free, and never the same.
+        boolean isApart =
+                other == 0 ? environment.containsProperty("management.server.port") : other > 0 && other != port;
+        return isApart
                 ? Stream.of(unknown(
                         "*",
                         "/**",

@@ -16,7 +16,6 @@ import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -59,12 +58,9 @@ public final class GuestpassActuatorAutoConfiguration {
         @ConditionalOnMissingBean(name = "guestpassActuatorIssuancePolicy")
         IssuancePolicy guestpassActuatorIssuancePolicy(
                 @Value("${spring.mvc.servlet.path:}") String servletPath,
-                ObjectProvider<WebEndpointProperties> endpoints) {
+                @Value("${management.endpoints.web.base-path:/actuator}") String basePath) {
             String below = servletPath.replaceFirst("/+$", "");
-            String base = endpoints.stream()
-                    .map(WebEndpointProperties::getBasePath)
-                    .findFirst()
-                    .orElse("");
+            String base = basePath.replaceFirst("/+$", "");
             // With the endpoints among everything else, nobody knows which paths are theirs.
             return base.isEmpty()
                     ? IssuancePolicy.allOf(List.of())

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.spring.resource;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -14,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
@@ -32,16 +29,14 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * {@code authenticated()} refuses them, so each path that visitors may use has to say so.
  *
  * <p>A service without the issuer's store can not know that a session has ended: until its token expires (10 minutes by
- * default) it is accepted here. Keys are fetched with the first token and kept for 5 minutes, or an hour while they can not be
- * fetched. A key that is not among them makes them be fetched again, once or twice in 30 seconds whoever asks: a new key is
- * announced for longer than that before it signs. Safe for use by several threads.
+ * default) it is accepted here. Keys are fetched with the first token and cached, as {@link NimbusJwtDecoder} does, and
+ * not more often than every 15 seconds, whatever tokens are sent: a new key is announced for longer than that before it signs.
+ * While they can not be fetched, the last ones serve for an hour. Safe for use by several threads.
  */
 public final class AnonymousTokens {
 
     /** What clocks may differ by, where nothing else is said. */
     public static final Duration DEFAULT_LEEWAY = Duration.ofSeconds(5);
-
-    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
 
     private final JwtDecoder decoder;
 
@@ -73,11 +68,11 @@ public final class AnonymousTokens {
      */
     public static AnonymousTokens of(String jwkSetUri, String issuer, Duration leeway, InstantSource clock) {
         Objects.requireNonNull(jwkSetUri, "jwkSetUri");
-        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, KeySet.at(address(jwkSetUri))));
-        // Their validator is ours, below.
-        processor.setJWTClaimsSetVerifier((claims, context) -> {});
-        NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(
+                        address(jwkSetUri).toString())
+                .restOperations(SeldomFetched.client(clock))
+                .jwsAlgorithms(all -> all.addAll(Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256)))
+                .build();
         decoder.setJwtValidator(new AnonymousTokenRules(issuer, leeway, clock));
         return new AnonymousTokens(decoder);
     }

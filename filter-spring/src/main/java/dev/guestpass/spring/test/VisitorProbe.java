@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -51,11 +52,19 @@ final class VisitorProbe {
     private MockHttpServletResponse send(Target target) throws Exception {
         return mvc.perform(request(target.method(), target.path())
                         .secure(true)
+                        .with(VisitorProbe::overHttps)
                         .with(securityContext(new SecurityContextImpl()))
                         .with(visitor)
                         .with(csrf()))
                 .andReturn()
                 .getResponse();
+    }
+
+    /** What a filter looks at to tell is either. */
+    private static MockHttpServletRequest overHttps(MockHttpServletRequest request) {
+        request.setScheme("https");
+        request.setServerPort(443);
+        return request;
     }
 
     private static boolean isRefused(

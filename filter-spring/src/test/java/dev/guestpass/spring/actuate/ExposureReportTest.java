@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.guestpass.servlet.Browser.Fetch;
 import dev.guestpass.spring.SpringServer;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -78,6 +80,22 @@ class ExposureReportTest {
     @Test
     void makeWhenMethodSecurityThenToldWithoutBeingAsked() throws Exception {
         assertThat(find("GET", "/guarded").path("also").asText()).isEqualTo("@PreAuthorize(hasRole('ADMIN'))");
+    }
+
+    /** Nobody came, so no trace is to say that somebody was refused. */
+    @Test
+    void makeWhenApplicationIsObservedThenNothingIsSeen() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        SERVER.bean(ObservationRegistry.class)
+                .observationConfig()
+                .observationHandler(context -> seen.add(context.getClass().getSimpleName()));
+        SERVER.browser().get("/account/data");
+        assertThat(seen).contains("AuthorizationObservationContext");
+        seen.clear();
+
+        SERVER.bean(ExposureReport.class).make();
+
+        assertThat(seen).isEmpty();
     }
 
     /** The report says what becomes of the request that it names, whatever the rules are. */
