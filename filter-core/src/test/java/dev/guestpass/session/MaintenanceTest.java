@@ -83,6 +83,17 @@ class MaintenanceTest {
     }
 
     @Test
+    void startWhenPeriodIsLongThenTasksRunAtOnceAllTheSame() throws InterruptedException {
+        CountDownLatch ran = new CountDownLatch(1);
+        MaintenanceTask daily = new MaintenanceTask("daily", Duration.ofDays(1), ran::countDown);
+
+        try (Maintenance running = Maintenance.start(List.of(daily))) {
+            assertThat(running).isNotNull();
+            assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void startWhenClosedThenItsThreadsEnd() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         TestNode down = TestNode.with(builder -> builder.listener(event -> asked.countDown()));

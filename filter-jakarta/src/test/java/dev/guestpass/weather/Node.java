@@ -41,13 +41,14 @@ final class Node implements AutoCloseable {
     private final Maintenance maintenance;
     private final ScheduledExecutorService keys;
 
-    private Node(Server jetty, AnonymousSessions sessions, Backing backing) {
-        this.jetty = jetty;
+    /** What a node has to know it learns before it serves anybody: on a busy machine a server takes its time to start. */
+    private Node(AnonymousSessions sessions, AnonymousSessionFilter filter, Backing backing, int port)
+            throws IOException {
         this.backing = backing;
         this.maintenance = Maintenance.start(sessions);
         this.keys = Executors.newSingleThreadScheduledExecutor();
-        Future<?> unused =
-                keys.scheduleWithFixedDelay(sessions.keys()::refresh, KEYS_MILLIS, KEYS_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> unused = keys.scheduleWithFixedDelay(sessions.keys()::refresh, 0, KEYS_MILLIS, TimeUnit.MILLISECONDS);
+        this.jetty = listen(filter, port);
     }
 
     /** Arguments: a file of properties and a port. */
@@ -72,11 +73,12 @@ final class Node implements AutoCloseable {
         AnonymousSessions sessions = settings.applyTo(
                         AnonymousSessions.builder(backing.keys(), watch.apply(backing.store())))
                 .converter(new LedgerConverter(properties.getProperty("weather.ledger")))
+                .listener(Pages::note)
                 .build();
         AnonymousSessionFilter filter = AnonymousSessionFilter.builder(sessions)
                 .settings(settings.filter())
                 .build();
-        return new Node(listen(filter, port), sessions, backing);
+        return new Node(sessions, filter, backing, port);
     }
 
     private static Server listen(AnonymousSessionFilter filter, int port) throws IOException {

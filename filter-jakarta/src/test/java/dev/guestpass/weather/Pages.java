@@ -6,6 +6,7 @@ import dev.guestpass.ClaimsChange;
 import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.event.SessionEvent;
 import dev.guestpass.servlet.AnonymousSession;
 import dev.guestpass.store.SessionStoreException;
 import jakarta.servlet.http.HttpServlet;
@@ -24,6 +25,15 @@ final class Pages extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    /** Why the visitor of this thread's request got no session, if so: events are told by the thread that serves it. */
+    private static final ThreadLocal<String> WHY = ThreadLocal.withInitial(() -> "");
+
+    static void note(SessionEvent event) {
+        if (event instanceof SessionEvent.Withheld withheld) {
+            WHY.set(withheld.reason());
+        }
+    }
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AnonymousSession session = AnonymousSession.from(request);
@@ -31,6 +41,8 @@ final class Pages extends HttpServlet {
             response.getWriter().println(answer(session, request));
         } catch (SessionStoreException | ConversionFailedException | IllegalStateException e) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        } finally {
+            WHY.remove();
         }
     }
 
@@ -56,7 +68,9 @@ final class Pages extends HttpServlet {
                 + ' '
                 + claims.entrySet().stream()
                         .map(claim -> claim.getKey() + '=' + claim.getValue())
-                        .collect(Collectors.joining(","));
+                        .collect(Collectors.joining(","))
+                + ' '
+                + WHY.get();
     }
 
     private static String convert(AnonymousSession session, String login) {

@@ -2,6 +2,8 @@
 package dev.guestpass.weather;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ final class Visitor {
 
     private static final int NAMES = 5;
     private static final int ROUNDS = 20;
+    private static final Duration HEARD_OF = Duration.ofSeconds(2);
 
     private final int number;
     private final Balancer balancer;
@@ -29,7 +32,7 @@ final class Visitor {
     private boolean mayHaveConverted;
 
     /** Who this person was before a conversion, and the cookies that must be worthless now. */
-    record Past(String subject, Map<String, String> cookies) {}
+    record Past(String subject, Map<String, String> cookies, Instant since) {}
 
     Visitor(int number, Balancer balancer, Report report) {
         this.number = number;
@@ -67,7 +70,8 @@ final class Visitor {
         Who who = Who.of(answer.body());
         report.show(number, who);
         if (who.isTransient()) {
-            report.wrong("Visitor " + number + " was " + subject + " and got nothing lasting");
+            report.wrong("Visitor " + number + " was " + subject + " and got nothing lasting: " + who.why() + " at "
+                    + Instant.now());
             return;
         }
         if (subject != null && !subject.equals(who.subject()) && !mayHaveConverted) {
@@ -83,7 +87,7 @@ final class Visitor {
     /** An answer to a conversion was lost, or was 503, and it has happened: then the ledger has it, in the end. */
     private void startAnew() {
         report.presumeConverted(subject, account());
-        pasts.add(new Past(subject, Map.copyOf(cookies)));
+        pasts.add(new Past(subject, Map.copyOf(cookies), Instant.now()));
         mayHaveConverted = false;
         kept.clear();
     }
@@ -117,7 +121,7 @@ final class Visitor {
         mayHaveConverted = true;
         if (answer.statusCode() == 200 && answer.body().startsWith("converted ")) {
             report.converted(subject, account(), answer.body().strip().split(" ", 2)[1]);
-            pasts.add(new Past(subject, before));
+            pasts.add(new Past(subject, before, Instant.now()));
             take(answer);
             subject = null;
             mayHaveConverted = false;
@@ -150,13 +154,23 @@ final class Visitor {
         }
     }
 
-    /** A node that could not ask the store in time believes the token for that request: it has to be asked once more. */
+    /**
+     * A node hears of the end within two seconds, and one that could not ask the store in time believes the token for that
+     * request: until it is refused, or both excuses are used up, it has to be asked once more.
+     */
     private void showAgain(Past past) throws InterruptedException {
         List<Who> same = letIn(past);
-        for (int round = 0; round < ROUNDS && same.stream().noneMatch(Who::isLive) && !same.isEmpty(); round++) {
+        for (int round = 0; isExcused(past, same, round); round++) {
             same = letIn(past);
         }
-        same.forEach(who -> report.wrong("The converted " + past.subject() + " is let in again as " + who));
+        same.forEach(who ->
+                report.wrong("The converted " + past.subject() + " of " + past.since() + " is let in again as " + who));
+    }
+
+    private static boolean isExcused(Past past, List<Who> same, int round) {
+        boolean isRecent = Instant.now().isBefore(past.since().plus(HEARD_OF));
+        boolean isUnconfirmed = round < ROUNDS && same.stream().noneMatch(Who::isLive);
+        return !same.isEmpty() && (isRecent || isUnconfirmed);
     }
 
     private List<Who> letIn(Past past) throws InterruptedException {

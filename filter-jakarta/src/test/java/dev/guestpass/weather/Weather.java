@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.weather;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ final class Weather {
         for (Event event : events) {
             long due = TimeUnit.SECONDS.toNanos(seconds) * event.percent() / 100;
             TimeUnit.NANOSECONDS.sleep(due - (System.nanoTime() - began));
-            System.out.println("weather: " + event.name());
+            System.out.println("weather: " + Instant.now() + " " + event.name());
             event.action().call();
         }
         TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(seconds) - (System.nanoTime() - began));

@@ -18,6 +18,9 @@ final class ScheduledMaintenance implements SmartLifecycle {
 
     private static final Duration URGENT = Duration.ofSeconds(1);
 
+    /** After schedulers, before servers: a context takes its time to start, and what ended meanwhile is not let in. */
+    private static final int BEFORE_VISITORS = DEFAULT_PHASE - 10_000;
+
     private final List<MaintenanceTask> tasks;
     private final @Nullable TaskScheduler scheduler;
     private @Nullable Runnable stop;
@@ -53,6 +56,11 @@ final class ScheduledMaintenance implements SmartLifecycle {
 
     private static ScheduledFuture<?> schedule(TaskScheduler application, MaintenanceTask task) {
         return application.scheduleWithFixedDelay(task.task(), task.period());
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_VISITORS;
     }
 
     @Override

@@ -18,6 +18,9 @@ import org.springframework.scheduling.TaskScheduler;
 
 class MaintenanceTest {
 
+    /** Boot's {@code WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE}, whose package is another in each line. */
+    private static final int WEB_SERVER = Integer.MAX_VALUE - 2048;
+
     private final TaskScheduler scheduler = mock(TaskScheduler.class);
     private final ScheduledFuture<?> future = mock(ScheduledFuture.class);
 
@@ -44,6 +47,14 @@ class MaintenanceTest {
                             .isTrue();
                     verifyNoInteractions(scheduler);
                 });
+    }
+
+    @Test
+    void phaseWhenAServerStartsThenTheNodeHasLearntBeforeIt() {
+        Contexts.web()
+                .run(context -> assertThat(
+                                context.getBean(ScheduledMaintenance.class).getPhase())
+                        .isLessThan(WEB_SERVER));
     }
 
     @Test
