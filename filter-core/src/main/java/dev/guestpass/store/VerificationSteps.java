@@ -37,10 +37,6 @@ final class VerificationSteps {
         return "used:" + key;
     }
 
-    static Step<Boolean> redeem(@Nullable VerificationRecord before, Duration keep, Instant now) {
-        return before == null ? new Step<>(VerificationRecord.until(now.plus(keep)), true) : new Step<>(null, false);
-    }
-
     static Step<Optional<String>> redeem(@Nullable VerificationRecord before, String purpose, Instant until) {
         return before == null
                 ? new Step<>(VerificationRecord.until(until).withStarted(List.of(purpose), until), Optional.empty())

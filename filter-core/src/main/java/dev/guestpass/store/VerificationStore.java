@@ -68,23 +68,11 @@ public interface VerificationStore {
     int deleteExpired(Instant now, int limit);
 
     /**
-     * Uses up a key. Of all who try, one succeeds.
-     *
-     * @param key what is used up: text that is the same for every try, a hash as a rule
-     * @param keep how long the key stays used; whoever made it sees to it that it is worthless after that
-     * @return whether this call is the one
-     * @throws SessionStoreException if the store can not answer; the key may then be used up
-     */
-    default boolean redeem(String key, Duration keep) {
-        return step(VerificationSteps.usedKey(key), (before, now) -> VerificationSteps.redeem(before, keep, now));
-    }
-
-    /**
      * Uses up a key for a purpose. Of all who try, one succeeds, and all others are told what for.
      *
-     * @param key as for {@link #redeem(String, Duration)}
+     * @param key what is used up: text that is the same for every try, a hash as a rule
      * @param purpose what it is used for, a hash
-     * @param keep as for {@link #redeem(String, Duration)}
+     * @param keep how long the key stays used; whoever made it sees to it that it is worthless after that
      * @return empty if this call is the one, or else what it was used for
      * @throws SessionStoreException if the store can not answer; the key may then be used up
      */

@@ -23,6 +23,8 @@ public interface BudgetContract extends VerificationStoreUnderTest {
 
         assertThat(store().redeem(key, "mine", keep)).isEmpty();
         assertThat(store().redeem(key, "theirs", keep)).contains("mine");
+        assertThat(store().redeem(VerificationStoreUnderTest.newKey(), "theirs", keep))
+                .isEmpty();
         store().release(key);
         assertThat(store().redeem(key, "theirs", keep)).isEmpty();
     }
@@ -97,35 +99,25 @@ public interface BudgetContract extends VerificationStoreUnderTest {
     }
 
     @Test
-    default void redeemWhenUsedBeforeThenRefused() {
-        String key = VerificationStoreUnderTest.newKey();
-
-        assertThat(store().redeem(key, Duration.ofMinutes(5))).isTrue();
-        assertThat(store().redeem(key, Duration.ofMinutes(5))).isFalse();
-        assertThat(store().redeem(VerificationStoreUnderTest.newKey(), Duration.ofMinutes(5)))
-                .isTrue();
-    }
-
-    @Test
     default void redeemWhenReleasedThenFreeAgain() {
         String key = VerificationStoreUnderTest.newKey();
-        store().redeem(key, Duration.ofMinutes(5));
+        store().redeem(key, "purpose", Duration.ofMinutes(5));
 
         store().release(key);
         store().release(VerificationStoreUnderTest.newKey());
 
-        assertThat(store().redeem(key, Duration.ofMinutes(5))).isTrue();
+        assertThat(store().redeem(key, "purpose", Duration.ofMinutes(5))).isEmpty();
     }
 
     @Test
     default void redeemWhenTimeIsOverThenFreeAgain() {
         String key = VerificationStoreUnderTest.newKey();
-        store().redeem(key, Duration.ofMinutes(5));
+        store().redeem(key, "purpose", Duration.ofMinutes(5));
 
         advance(Duration.ofMinutes(5).minus(tick()));
-        assertThat(store().redeem(key, Duration.ofMinutes(5))).isFalse();
+        assertThat(store().redeem(key, "purpose", Duration.ofMinutes(5))).contains("purpose");
         advance(tick());
-        assertThat(store().redeem(key, Duration.ofMinutes(5))).isTrue();
+        assertThat(store().redeem(key, "purpose", Duration.ofMinutes(5))).isEmpty();
     }
 
     @Test
@@ -133,7 +125,7 @@ public interface BudgetContract extends VerificationStoreUnderTest {
         String key = VerificationStoreUnderTest.newKey();
         opened(key, "n1", ANN);
 
-        assertThat(store().redeem(key, Duration.ofMinutes(5))).isTrue();
+        assertThat(store().redeem(key, "purpose", Duration.ofMinutes(5))).isEmpty();
         store().release(key);
 
         assertThat(right(key, "n1", ANN)).isInstanceOf(VerificationStore.AttemptOutcome.Proven.class);

@@ -23,8 +23,8 @@ class GuardedVerificationStoreTest {
     @Test
     void redeemWhenStoreAnswersThenItsAnswer() {
         try (GuardedVerificationStore guarded = around(new InMemoryVerificationStore(clock))) {
-            assertThat(guarded.redeem("ticket", KEEP)).isTrue();
-            assertThat(guarded.redeem("ticket", KEEP)).isFalse();
+            assertThat(guarded.redeem("ticket", "purpose", KEEP)).isEmpty();
+            assertThat(guarded.redeem("ticket", "purpose", KEEP)).contains("purpose");
         }
     }
 
@@ -33,7 +33,8 @@ class GuardedVerificationStoreTest {
         Down down = new Down();
         try (GuardedVerificationStore guarded = around(down)) {
             for (int call = 0; call < 10; call++) {
-                assertThatExceptionOfType(SessionStoreException.class).isThrownBy(() -> guarded.redeem("ticket", KEEP));
+                assertThatExceptionOfType(SessionStoreException.class)
+                        .isThrownBy(() -> guarded.redeem("ticket", "purpose", KEEP));
             }
         }
 

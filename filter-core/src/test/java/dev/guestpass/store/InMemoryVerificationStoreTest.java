@@ -53,7 +53,7 @@ class InMemoryVerificationStoreTest extends VerificationStoreContract {
                 .hasMessageContaining("guestpass.store");
         bounded.spend("session:ann", BUDGET, null);
         assertThat(bounded.look("login:bob", "n1")).isEmpty();
-        assertThat(bounded.redeem("ticket", Duration.ofMinutes(1))).isTrue();
+        assertThat(bounded.redeem("ticket", "purpose", Duration.ofMinutes(1))).isEmpty();
 
         clock.advance(Duration.ofHours(1));
         assertThatCode(() -> bounded.spend("session:bob", BUDGET, null)).doesNotThrowAnyException();

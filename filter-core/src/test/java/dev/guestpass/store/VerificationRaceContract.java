@@ -16,6 +16,8 @@ import dev.guestpass.store.VerificationStore.ConfirmOutcome;
 import dev.guestpass.store.VerificationStore.OpenOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** That steps are atomic when many threads take them at once. */
@@ -136,8 +138,10 @@ public interface VerificationRaceContract extends VerificationStoreUnderTest {
     default void redeemWhenManyThenOneSucceeds() {
         String key = VerificationStoreUnderTest.newKey();
 
-        List<Boolean> outcomes = Race.of(32, i -> store().redeem(key, Duration.ofMinutes(5)));
+        List<Optional<String>> outcomes = Race.of(32, i -> store().redeem(key, "of " + i, Duration.ofMinutes(5)));
 
-        assertThat(outcomes).filteredOn(Boolean::booleanValue).hasSize(1);
+        assertThat(outcomes).filteredOn(Optional::isEmpty).hasSize(1);
+        assertThat(outcomes).filteredOn(Optional::isPresent).hasSize(31);
+        assertThat(Set.copyOf(outcomes)).hasSize(2);
     }
 }

@@ -8,7 +8,6 @@ import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.verification.LoginVerification;
 import dev.guestpass.verification.LoginVerificationBuilder;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +117,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder visitorClaims(VisitorClaims value) {
-        return with(parts.withClaims(value));
+        return with(parts.with(VisitorClaims.class, value));
     }
 
     /**
@@ -128,7 +127,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder tenantResolver(TenantResolver value) {
-        return with(parts.withTenants(value));
+        return with(parts.with(TenantResolver.class, value));
     }
 
     /**
@@ -138,7 +137,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder consentResolver(ConsentResolver value) {
-        return with(parts.withConsents(value));
+        return with(parts.with(ConsentResolver.class, value));
     }
 
     /**
@@ -148,7 +147,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder visitorData(VisitorData value) {
-        return with(parts.withData(value));
+        return with(parts.with(VisitorData.class, value));
     }
 
     /**
@@ -158,7 +157,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder crawlerDetector(CrawlerDetector value) {
-        return with(parts.withCrawlers(value));
+        return with(parts.with(CrawlerDetector.class, value));
     }
 
     /**
@@ -168,7 +167,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder accountResolver(AccountResolver value) {
-        return with(parts.withAccounts(value));
+        return with(parts.with(AccountResolver.class, value));
     }
 
     /**
@@ -178,7 +177,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder accountLogin(AccountLogin value) {
-        return with(parts.withLogin(value));
+        return with(parts.with(AccountLogin.class, value));
     }
 
     /**
@@ -189,7 +188,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder verification(LoginVerification value) {
-        return with(parts.withVerification(value));
+        return with(parts.with(LoginVerification.class, value));
     }
 
     /**
@@ -199,7 +198,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder issuanceBudget(IssuanceBudget value) {
-        return with(parts.withBudget(value));
+        return with(parts.with(IssuanceBudget.class, value));
     }
 
     /**
@@ -209,7 +208,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder issuancePolicy(IssuancePolicy value) {
-        return with(parts.withPolicy(IssuancePolicy.allOf(List.of(parts.policy(), value))));
+        return with(parts.withPolicy(value));
     }
 
     /**
@@ -219,7 +218,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder transport(TokenTransport value) {
-        return with(parts.withTransport(value));
+        return with(parts.with(TokenTransport.class, value));
     }
 
     /**
@@ -229,7 +228,7 @@ public final class AnonymousSessionFilterBuilder {
      * @return a builder with that
      */
     public AnonymousSessionFilterBuilder clock(InstantSource value) {
-        return with(parts.withClock(value));
+        return with(parts.with(InstantSource.class, value));
     }
 
     /**
@@ -246,7 +245,8 @@ public final class AnonymousSessionFilterBuilder {
         }
         EmbeddedSessions embedded = EmbeddedSessions.open(deployment, sessionsCustomizer, verificationCustomizer);
         try {
-            FilterParts all = parts.verification() == null ? parts.withVerification(embedded.verification()) : parts;
+            FilterParts all =
+                    parts.verification() == null ? parts.with(LoginVerification.class, embedded.verification()) : parts;
             return new AnonymousSessionFilter(Assembly.of(embedded.sessions(), deployment.filter(), all, embedded));
         } catch (Throwable e) {
             embedded.close();

@@ -5,209 +5,83 @@ import dev.guestpass.servlet.transport.CookieTransport;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.verification.LoginVerification;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an application may replace of a filter. A budget and a transport that are not given follow from the settings. */
-record FilterParts(
-        VisitorClaims claims,
-        @Nullable TenantResolver tenants,
-        ConsentResolver consents,
-        CrawlerDetector crawlers,
-        AccountResolver accounts,
-        @Nullable AccountLogin login,
-        @Nullable LoginVerification verification,
-        @Nullable IssuanceBudget budget,
-        IssuancePolicy policy,
-        @Nullable TokenTransport transport,
-        InstantSource clock,
-        VisitorData data) {
+/**
+ * What an application may replace of a filter, by type. A budget and a transport that are not given follow from the
+ * settings.
+ */
+record FilterParts(Map<Class<?>, Object> given) {
 
     static FilterParts defaults() {
-        return new FilterParts(
-                VisitorClaims.none(),
-                null,
-                ConsentResolver.always(),
-                CrawlerDetector.wellKnown(),
-                AccountResolver.ofContainer(),
-                null,
-                null,
-                null,
-                request -> Optional.empty(),
-                null,
-                InstantSource.system(),
-                VisitorData.none());
+        return new FilterParts(Map.of());
     }
 
-    FilterParts withClaims(VisitorClaims value) {
-        return new FilterParts(
-                value,
-                tenants,
-                consents,
-                crawlers,
-                accounts,
-                login,
-                verification,
-                budget,
-                policy,
-                transport,
-                clock,
-                data);
+    <T> FilterParts with(Class<T> type, T part) {
+        Map<Class<?>, Object> parts = new HashMap<>(given);
+        parts.put(type, part);
+        return new FilterParts(Map.copyOf(parts));
     }
 
-    FilterParts withTenants(TenantResolver value) {
-        return new FilterParts(
-                claims,
-                value,
-                consents,
-                crawlers,
-                accounts,
-                login,
-                verification,
-                budget,
-                policy,
-                transport,
-                clock,
-                data);
+    private <T> @Nullable T find(Class<T> type) {
+        return type.cast(given.get(type));
     }
 
-    FilterParts withConsents(ConsentResolver value) {
-        return new FilterParts(
-                claims,
-                tenants,
-                value,
-                crawlers,
-                accounts,
-                login,
-                verification,
-                budget,
-                policy,
-                transport,
-                clock,
-                data);
+    private <T> T find(Class<T> type, T otherwise) {
+        @Nullable T part = find(type);
+        return part == null ? otherwise : part;
     }
 
-    FilterParts withCrawlers(CrawlerDetector value) {
-        return new FilterParts(
-                claims,
-                tenants,
-                consents,
-                value,
-                accounts,
-                login,
-                verification,
-                budget,
-                policy,
-                transport,
-                clock,
-                data);
+    VisitorClaims claims() {
+        return find(VisitorClaims.class, VisitorClaims.none());
     }
 
-    FilterParts withAccounts(AccountResolver value) {
-        return new FilterParts(
-                claims,
-                tenants,
-                consents,
-                crawlers,
-                value,
-                login,
-                verification,
-                budget,
-                policy,
-                transport,
-                clock,
-                data);
+    @Nullable
+    TenantResolver tenants() {
+        return find(TenantResolver.class);
     }
 
-    FilterParts withLogin(AccountLogin value) {
-        return new FilterParts(
-                claims,
-                tenants,
-                consents,
-                crawlers,
-                accounts,
-                value,
-                verification,
-                budget,
-                policy,
-                transport,
-                clock,
-                data);
+    ConsentResolver consents() {
+        return find(ConsentResolver.class, ConsentResolver.always());
     }
 
-    FilterParts withVerification(LoginVerification value) {
-        return new FilterParts(
-                claims, tenants, consents, crawlers, accounts, login, value, budget, policy, transport, clock, data);
+    CrawlerDetector crawlers() {
+        return find(CrawlerDetector.class, CrawlerDetector.wellKnown());
     }
 
-    FilterParts withBudget(IssuanceBudget value) {
-        return new FilterParts(
-                claims,
-                tenants,
-                consents,
-                crawlers,
-                accounts,
-                login,
-                verification,
-                value,
-                policy,
-                transport,
-                clock,
-                data);
+    AccountResolver accounts() {
+        return find(AccountResolver.class, AccountResolver.ofContainer());
     }
 
-    FilterParts withPolicy(IssuancePolicy value) {
-        return new FilterParts(
-                claims,
-                tenants,
-                consents,
-                crawlers,
-                accounts,
-                login,
-                verification,
-                budget,
-                value,
-                transport,
-                clock,
-                data);
+    @Nullable
+    AccountLogin login() {
+        return find(AccountLogin.class);
     }
 
-    FilterParts withTransport(TokenTransport value) {
-        return new FilterParts(
-                claims, tenants, consents, crawlers, accounts, login, verification, budget, policy, value, clock, data);
+    @Nullable
+    LoginVerification verification() {
+        return find(LoginVerification.class);
     }
 
-    FilterParts withClock(InstantSource value) {
-        return new FilterParts(
-                claims,
-                tenants,
-                consents,
-                crawlers,
-                accounts,
-                login,
-                verification,
-                budget,
-                policy,
-                transport,
-                value,
-                data);
+    InstantSource clock() {
+        return find(InstantSource.class, InstantSource.system());
     }
 
-    FilterParts withData(VisitorData value) {
-        return new FilterParts(
-                claims,
-                tenants,
-                consents,
-                crawlers,
-                accounts,
-                login,
-                verification,
-                budget,
-                policy,
-                transport,
-                clock,
-                value);
+    VisitorData data() {
+        return find(VisitorData.class, VisitorData.none());
+    }
+
+    /** What objects to a session; each policy that is added objects as well. */
+    FilterParts withPolicy(IssuancePolicy added) {
+        return with(IssuancePolicy.class, IssuancePolicy.allOf(List.of(ownPolicy(), added)));
+    }
+
+    private IssuancePolicy ownPolicy() {
+        return find(IssuancePolicy.class, request -> Optional.empty());
     }
 
     /** The built-in rules come first: they protect visitors whose cookies the browser withheld. */
@@ -215,14 +89,16 @@ record FilterParts(
         return IssuancePolicy.allOf(List.of(
                 new BrowserRules(settings.cookies().sameSite()),
                 IssuancePolicy.excludingPaths(settings.excludedPaths()),
-                policy));
+                ownPolicy()));
     }
 
     IssuanceBudget budget(FilterSettings settings) {
+        @Nullable IssuanceBudget budget = find(IssuanceBudget.class);
         return budget == null ? IssuanceBudget.perAddress(settings.budgetBurst(), settings.budgetPerHour()) : budget;
     }
 
     TokenTransport transport(FilterSettings settings) {
+        @Nullable TokenTransport transport = find(TokenTransport.class);
         return transport == null ? new CookieTransport(settings.cookies()) : transport;
     }
 }

@@ -41,7 +41,7 @@ abstract class JdbcVerificationContract extends VerificationStoreContract {
     void deleteExpiredWhenTimeIsOverThenThoseAlone() {
         table.database().execute("delete from " + table.prefix() + "verification");
         for (int i = 0; i < 30; i++) {
-            store.redeem("old" + i, Duration.ofMinutes(1));
+            store.redeem("old" + i, "purpose", Duration.ofMinutes(1));
         }
         opened("login", "n1", ANN);
         advance(Duration.ofMinutes(2));
@@ -71,7 +71,7 @@ abstract class JdbcVerificationContract extends VerificationStoreContract {
         JdbcVerificationStore missing =
                 table.on(table.database().pool()).tablePrefix("missing_").buildVerificationStore();
 
-        assertThatThrownBy(() -> missing.redeem("key", Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> missing.redeem("key", "purpose", Duration.ofMinutes(1)))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("no table missing_verification");
     }
@@ -86,7 +86,7 @@ abstract class JdbcVerificationContract extends VerificationStoreContract {
 
         JdbcVerificationStore made = builder.createTables().buildVerificationStore();
 
-        assertThat(made.redeem(VerificationStoreUnderTest.newKey(), Duration.ofMinutes(1)))
-                .isTrue();
+        assertThat(made.redeem(VerificationStoreUnderTest.newKey(), "purpose", Duration.ofMinutes(1)))
+                .isEmpty();
     }
 }

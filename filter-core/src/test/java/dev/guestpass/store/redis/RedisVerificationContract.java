@@ -44,7 +44,7 @@ abstract class RedisVerificationContract extends VerificationStoreContract {
                 })
                 .buildVerificationStore();
 
-        assertThatThrownBy(() -> down.redeem("key", Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> down.redeem("key", "purpose", Duration.ofMinutes(1)))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageContaining("remember a verification");
     }
@@ -55,7 +55,7 @@ abstract class RedisVerificationContract extends VerificationStoreContract {
                         List.of("read", "1767323045000000", "rev", "1", "until", "2767323045000000", "body", "secret"))
                 .buildVerificationStore();
 
-        assertThatThrownBy(() -> odd.redeem("key", Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> odd.redeem("key", "purpose", Duration.ofMinutes(1)))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
