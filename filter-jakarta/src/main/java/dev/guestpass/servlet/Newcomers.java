@@ -130,7 +130,7 @@ final class Newcomers {
 
     private boolean isWithinBudget(Visit visit) {
         try {
-            return budget.tryTake(visit.request().getRemoteAddr());
+            return budget.tryTake(address(visit.request()));
         } catch (Exception e) {
             LOG.log(WARNING, "The issuance budget failed; the session starts", e);
             return true;
@@ -140,10 +140,15 @@ final class Newcomers {
     /** Takes note that a session which began with a request has come to nothing. */
     void giveBack(HttpServletRequest request) {
         try {
-            budget.giveBack(request.getRemoteAddr());
+            budget.giveBack(address(request));
         } catch (Exception e) {
             LOG.log(WARNING, "The issuance budget could not be given back", e);
         }
+    }
+
+    /** A connection by a socket in the file system comes from no address. */
+    private static String address(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getRemoteAddr(), "");
     }
 
     private Claims claims(Visit visit) {
