@@ -156,7 +156,7 @@ class HostileRequestTest {
         assertThat(owner.fetch("POST", "/guestpass/session/refresh").status()).isEqualTo(200);
     }
 
-    /** T09: "Az" and "BY" weigh the same in a parser's table of names, and 512 of such names broke it. */
+    /** T09: "Az" and "BY" weigh the same in a parser's table of names, which refuses hundreds of what is put together of them. */
     @Test
     void patchWhenManyNamesCollideThen403LikeAnyOthers() {
         String members = IntStream.range(0, 512)
@@ -224,7 +224,8 @@ class HostileRequestTest {
 
     /** C08: what no browser says is no word for the same origin. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "SAME-ORIGIN", "same-origin, cross-site", "cross-site, same-origin", "sameorigin", "null"})
+    @ValueSource(
+            strings = {"", "SAME-ORIGIN", "same-origin, cross-site", "cross-site, same-origin", "sameorigin", "null"})
     void deleteWhenSecFetchSiteIsOddThen403(String site) {
         Reply reply = visitor()
                 .to("/guestpass/session")
