@@ -27,6 +27,36 @@ class HostileRequestTest {
     @RegisterExtension
     final TestServer server = new TestServer();
 
+    /** T01 to T08: what is wrong in a header costs no signature check, and does not count with the victim's own claims. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"alg\":\"none\",\"typ\":\"JWT\"}",
+                "{\"alg\":\"HS256\",\"kid\":\"%s\",\"typ\":\"JWT\"}",
+                "{\"alg\":\"RS256\",\"kid\":\"attacker\",\"typ\":\"JWT\"}",
+                "{\"alg\":\"RS256\",\"kid\":\"%s\",\"typ\":\"at+jwt\"}",
+                "{\"alg\":\"RS256\",\"kid\":\"%s\",\"typ\":\"JWT\",\"jwk\":{}}",
+                "{\"alg\":\"RS256\",\"kid\":\"%s\",\"typ\":\"JWT\",\"crit\":[\"exp\"]}",
+                "{\"kid\":\"%s\",\"alg\":\"RS256\",\"typ\":\"JWT\"}"
+            })
+    void getWhenHeaderIsForgedThenSomebodyElseAndNoSignatureIsChecked(String header) {
+        Browser victim = server.browser();
+        String subject = victim.get("/").subject();
+        String[] token = victim.cookie("DS").split("\\.", -1);
+        String keyId =
+                new String(Base64.getUrlDecoder().decode(token[0]), UTF_8).replaceAll(".*\"kid\":\"([^\"]+).*", "$1");
+        token[0] = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.format(header, keyId).getBytes(UTF_8));
+
+        Reply reply = server.browser().put("DS", String.join(".", token)).get("/");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.subject()).isNotEqualTo(subject);
+        assertThat(server.keys.verifications()).isZero();
+    }
+
     private Browser visitor() {
         Browser visitor = server.browser();
         visitor.get("/");
