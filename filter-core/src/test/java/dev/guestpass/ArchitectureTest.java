@@ -75,6 +75,7 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "dev.guestpass",
                     "dev.guestpass.conversion",
+                    "dev.guestpass.log",
                     "dev.guestpass.store",
                     "dev.guestpass.store.jdbc",
                     "dev.guestpass.token");
@@ -94,7 +95,12 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "javax.sql..", "org.jspecify..", "dev.guestpass.key", "dev.guestpass.key.jdbc");
+                    "java..",
+                    "javax.sql..",
+                    "org.jspecify..",
+                    "dev.guestpass.key",
+                    "dev.guestpass.key.jdbc",
+                    "dev.guestpass.log");
 
     @ArchTest
     static final ArchRule KEYS_NEED_NO_DATABASE = noClasses()
@@ -134,6 +140,14 @@ class ArchitectureTest {
             .accessTargetWhere(describe(
                     "the system's clock is read outside of builder()",
                     access -> !access.getOrigin().getName().equals("builder") && readsClock(access)));
+
+    /** A backend that throws is to have no effect on an answer (F15). */
+    @ArchTest
+    static final ArchRule LOGGERS_CAN_NOT_FAIL = noClasses()
+            .that()
+            .doNotHaveSimpleName("SafeLogger")
+            .should()
+            .callMethod(System.class, "getLogger", String.class);
 
     @ArchTest
     static final ArchRule NOTHING_PRINTS = noClasses()

@@ -10,6 +10,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.guestpass.log.SafeLogger;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ import java.util.UUID;
  */
 public final class PrivateFile {
 
-    private static final Logger LOG = System.getLogger(PrivateFile.class.getName());
+    private static final Logger LOG = SafeLogger.of(PrivateFile.class);
 
     private final Path path;
 

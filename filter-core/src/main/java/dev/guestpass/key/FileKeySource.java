@@ -4,6 +4,7 @@ package dev.guestpass.key;
 import static java.lang.System.Logger.Level.INFO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.guestpass.log.SafeLogger;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import java.util.List;
  */
 final class FileKeySource implements RotatingKeySource {
 
-    private static final Logger LOG = System.getLogger(FileKeySource.class.getName());
+    private static final Logger LOG = SafeLogger.of(FileKeySource.class);
 
     private final KeyFile file;
     private final InstantSource clock;

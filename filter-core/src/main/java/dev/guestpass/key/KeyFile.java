@@ -4,6 +4,7 @@ package dev.guestpass.key;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.file.PrivateFile;
+import dev.guestpass.log.SafeLogger;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 /** A file with private keys, of whatever form: read whole, and watched for being open to others. */
 final class KeyFile {
 
-    private static final Logger LOG = System.getLogger(KeyFile.class.getName());
+    private static final Logger LOG = SafeLogger.of(KeyFile.class);
 
     private final PrivateFile file;
     private volatile boolean warned;

@@ -7,6 +7,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveKeyRing {
 
-    private static final Logger LOG = System.getLogger(LiveKeyRing.class.getName());
+    private static final Logger LOG = SafeLogger.of(LiveKeyRing.class);
     private static final Duration BETWEEN_RELOADS = Duration.ofSeconds(30);
 
     /** Bounds what strangers can make us remember; a forgotten id is merely asked for once more. */

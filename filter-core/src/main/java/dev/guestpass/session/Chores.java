@@ -59,7 +59,7 @@ final class Chores {
         try {
             ended.learnFrom(store);
             return true;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             failures.report("endedSince", e);
             return false;
         }
@@ -77,7 +77,7 @@ final class Chores {
     void compareClocks() {
         try {
             nodeClock.compareWith(store);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             failures.report("time", e);
         }
     }
@@ -89,7 +89,7 @@ final class Chores {
             for (int batch = 0; batch < MOST_BATCHES && deleted == BATCH; batch++) {
                 deleted = store.deleteExpired(clock.instant(), BATCH);
             }
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             failures.report("deleteExpired", e);
         }
     }

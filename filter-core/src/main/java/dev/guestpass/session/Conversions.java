@@ -17,6 +17,7 @@ import dev.guestpass.conversion.ConversionReceipt.Kind;
 import dev.guestpass.conversion.ConversionTransaction;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.SessionStore.BeginOutcome;
 import dev.guestpass.store.SessionStore.ConversionClaim;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversions {
 
-    private static final Logger LOG = System.getLogger(Conversions.class.getName());
+    private static final Logger LOG = SafeLogger.of(Conversions.class);
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final String NOT_THIS_LOGIN = "There is no session here to convert for this login";
 

@@ -7,6 +7,7 @@ import dev.guestpass.Claims;
 import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.token.ClaimLimits;
 import dev.guestpass.token.ClaimsCustomizer;
 import dev.guestpass.token.ClaimsTooLargeException;
@@ -27,7 +28,7 @@ final class NewSessions {
      */
     private static final String MINTED = "M";
 
-    private static final Logger LOG = System.getLogger(NewSessions.class.getName());
+    private static final Logger LOG = SafeLogger.of(NewSessions.class);
 
     private final SessionSettings settings;
     private final ClaimsCustomizer customizer;
@@ -125,7 +126,7 @@ final class NewSessions {
                     customizer.customize(new ClaimsCustomizer.Context(subject, wanted.tenant(), wanted.claims()));
             ReservedClaims.refuseFromServer(claims.names());
             return claims;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(WARNING, "The claims customizer failed; the session starts without its claims", e);
             events.publish(new SessionEvent.ClaimsLeftOut(List.of()));
             return wanted.claims();

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.SessionStoreException;
 import java.lang.System.Logger;
@@ -25,7 +26,7 @@ final class NodeClock {
 
     private static final Duration MOST = Duration.ofMinutes(5);
 
-    private static final Logger LOG = System.getLogger(NodeClock.class.getName());
+    private static final Logger LOG = SafeLogger.of(NodeClock.class);
 
     private final EventPublisher events;
     private final InstantSource clock;

@@ -7,6 +7,7 @@ import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.session.RedeemOutcome.Reason;
 import dev.guestpass.session.RedeemOutcome.Redeemed;
 import dev.guestpass.session.RedeemOutcome.Refused;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Redemption(Tickets tickets, VerificationStore used) {
 
-    private static final Logger LOG = System.getLogger(Redemption.class.getName());
+    private static final Logger LOG = SafeLogger.of(Redemption.class);
 
     /** Clocks of nodes differ, and none of them may take a ticket that another one has forgotten again. */
     private static final Duration MARGIN = Duration.ofMinutes(5);

@@ -9,6 +9,7 @@ import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.event.SessionEvent.Refreshed.How;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.session.RefreshOutcome.Reason;
 import dev.guestpass.session.RefreshOutcome.Refreshed;
 import dev.guestpass.session.RefreshOutcome.Refused;
@@ -36,7 +37,7 @@ import java.util.function.Function;
  */
 final class Refreshes {
 
-    private static final Logger LOG = System.getLogger(Refreshes.class.getName());
+    private static final Logger LOG = SafeLogger.of(Refreshes.class);
     private static final Duration SHARED_FOR = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int MAX_SHARED = 50_000;
@@ -111,7 +112,7 @@ final class Refreshes {
             return outcome instanceof InspectOutcome.Accepted accepted
                     ? new Authentication.Authenticated(VerifiedPrincipal.live(accepted.session()), accepted.session())
                     : new Authentication.Ended();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             failures.report("inspect", e);
             return new Authentication.Unconfirmed(VerifiedPrincipal.unconfirmed(presented));
         }
@@ -126,7 +127,7 @@ final class Refreshes {
         RefreshOutcome outcome = new Unavailable(VerifiedPrincipal.unconfirmed(presented));
         try {
             outcome = answer(store.rotate(presented, policy), presented);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             failures.report("rotate", e);
         } finally {
             if (outcome instanceof Unavailable || !sharesLater) {

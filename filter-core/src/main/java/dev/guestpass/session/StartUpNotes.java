@@ -3,6 +3,7 @@ package dev.guestpass.session;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.SessionStore;
 import java.lang.System.Logger;
@@ -10,7 +11,7 @@ import java.lang.System.Logger;
 /** What whoever starts a node should know of the choices that were made. */
 final class StartUpNotes {
 
-    private static final Logger LOG = System.getLogger(AnonymousSessions.class.getName());
+    private static final Logger LOG = SafeLogger.of(AnonymousSessions.class);
 
     private StartUpNotes() {}
 

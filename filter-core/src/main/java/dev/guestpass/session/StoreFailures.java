@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Tells of a store that can not be asked: each time as an event, and in the log every ten seconds at the most. */
 final class StoreFailures {
 
-    private static final Logger LOG = System.getLogger(StoreFailures.class.getName());
+    private static final Logger LOG = SafeLogger.of(StoreFailures.class);
     private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
 
     private final EventPublisher events;
@@ -27,7 +28,7 @@ final class StoreFailures {
         this.clock = clock;
     }
 
-    void report(String operation, RuntimeException failure) {
+    void report(String operation, Exception failure) {
         Logger.Level level = isTimeToWarn() ? WARNING : DEBUG;
         LOG.log(level, "The session store can not be asked to " + operation + "; this is tried again", failure);
         events.publish(new SessionEvent.StoreUnavailable(operation));

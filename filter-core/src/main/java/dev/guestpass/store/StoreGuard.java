@@ -4,6 +4,7 @@ package dev.guestpass.store;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 /** The circuit breaker and the time budget before a store. */
 final class StoreGuard implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(StoreGuard.class.getName());
+    private static final Logger LOG = SafeLogger.of(StoreGuard.class);
 
     private static final Duration LONGEST_TRY = Duration.ofSeconds(5);
 

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.guestpass.file.PrivateFile;
+import dev.guestpass.log.SafeLogger;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TombstoneJournal {
 
-    private static final Logger LOG = System.getLogger(TombstoneJournal.class.getName());
+    private static final Logger LOG = SafeLogger.of(TombstoneJournal.class);
     private static final int COMPACT_EVERY = 10_000;
 
     private final PrivateFile file;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes JSON objects, and nothing else: no doubled names, no trailing text, no types beyond those of JSON, no
- * encoding but UTF-8, bounded in depth and in the length of numbers and strings (RFC 8725 §2.4, RFC 7493).
+ * encoding but UTF-8, bounded in depth and in the length of numbers and strings (RFC 8725 §2.4, RFC 7493). No name is kept for
+ * the next call: a table of them would be a stranger's to fill, and the parser's own gives up where many names collide.
  *
  * <p>Names are written in their order, so equal objects have equal bytes. Stateless.
  */
@@ -34,6 +35,7 @@ public final class StrictJson {
                             .maxStringLength(65_536)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

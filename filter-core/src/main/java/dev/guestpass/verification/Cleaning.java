@@ -4,6 +4,7 @@ package dev.guestpass.verification;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.session.MaintenanceTask;
 import dev.guestpass.store.VerificationStore;
 import java.lang.System.Logger;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 /** Deletes what has expired, as is done with sessions. */
 record Cleaning(VerificationStore store, InstantSource clock, Consumer<SessionEvent> events) {
 
-    private static final Logger LOG = System.getLogger(Cleaning.class.getName());
+    private static final Logger LOG = SafeLogger.of(Cleaning.class);
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 40;

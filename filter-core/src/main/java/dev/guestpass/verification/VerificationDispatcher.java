@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.SessionId;
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.verification.VerificationSender.UndeliverableException;
 import java.lang.System.Logger;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import java.util.function.Consumer;
  */
 final class VerificationDispatcher implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(VerificationDispatcher.class.getName());
+    private static final Logger LOG = SafeLogger.of(VerificationDispatcher.class);
 
     private final List<VerificationSender> senders;
     private final Consumer<SessionEvent> events;

@@ -11,6 +11,8 @@ import dev.guestpass.ClaimsChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +94,18 @@ class ClaimsJsonTest {
     @ValueSource(strings = {"{\"a\":1,\"a\":1}", "{\"a\":1,\"\\u0061\":2}", "{\"a\":[{\"b\":1,\"b\":2}]}"})
     void readWhenNameIsDoubledThenRefused(String text) {
         assertRefused(text);
+    }
+
+    /** "Az" and "BY" weigh the same in a hash by the factor 33, and so does whatever is put together of them. */
+    @Test
+    void readWhenNamesCollideThenReadAsAnyOthers() {
+        String members = IntStream.range(0, 512)
+                .mapToObj(i -> String.format("%9s", Integer.toBinaryString(i)))
+                .map(bits -> bits.replaceAll("[ 0]", "Az").replace("1", "BY"))
+                .map(name -> '"' + name + "\":1")
+                .collect(Collectors.joining(","));
+
+        assertThat(StrictJson.read(('{' + members + '}').getBytes(UTF_8))).hasSize(512);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.session.AnonymousSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,7 +27,7 @@ record AccountLogins(
         AccountResolver accounts,
         @Nullable AccountLogin login) {
 
-    private static final Logger LOG = System.getLogger(AccountLogins.class.getName());
+    private static final Logger LOG = SafeLogger.of(AccountLogins.class);
 
     /** A login of an account's name was completed by the container or a framework, which keep it by themselves. */
     boolean logIn(

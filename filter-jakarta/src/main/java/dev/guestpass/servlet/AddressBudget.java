@@ -5,11 +5,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A token bucket per address. An address that is forgotten, because there are too many, starts with a full one. */
 final class AddressBudget implements IssuanceBudget {
 
     private static final int MAX_ADDRESSES = 100_000;
+
+    /** An IPv6 address with the name of an interface takes less. */
+    private static final int LONGEST = 64;
 
     private final int burst;
     private final int perHour;
@@ -53,8 +57,20 @@ final class AddressBudget implements IssuanceBudget {
     }
 
     /** An IPv6 customer has a whole /64, so the last four groups tell nothing apart. */
-    static String network(String address) {
+    static String network(@Nullable String address) {
+        String plain = address == null ? "" : withoutPort(address);
+        return plain.indexOf(':') < 0 || !isLiteral(plain) ? shortened(plain) : Ipv6Network.of(shortened(plain));
+    }
+
+    /** Some proxies tell the port as well, which is another one for each connection. IPv6 has two colons or more. */
+    private static String withoutPort(String address) {
         String plain = address.startsWith("[") ? address.substring(1) : address;
-        return plain.indexOf(':') < 0 || !isLiteral(plain) ? plain : Ipv6Network.of(plain);
+        int colon = plain.indexOf(':');
+        return colon >= 0 && colon == plain.lastIndexOf(':') ? plain.substring(0, colon) : plain;
+    }
+
+    /** It is kept for a while, and a container may take over what a client sent. */
+    private static String shortened(String plain) {
+        return plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
     }
 }

@@ -3,6 +3,7 @@ package dev.guestpass.servlet;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.descope.DescopeCall;
 import dev.guestpass.servlet.descope.ManagementKeyUse;
 import dev.guestpass.servlet.endpoint.Endpoints;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnonymousSessionFilter implements Filter {
 
-    private static final Logger LOG = System.getLogger(AnonymousSessionFilter.class.getName());
+    private static final Logger LOG = SafeLogger.of(AnonymousSessionFilter.class);
 
     private volatile @Nullable Assembly assembly;
     private volatile boolean isOff;

@@ -55,6 +55,10 @@ final class CacheHeaders {
     /** Takes back whatever the application said about caches. */
     static void forbid(HttpServletResponse response) {
         response.setHeader("Cache-Control", "private, no-store");
+        if (response.containsHeader("Expires")) {
+            // A cache of HTTP/1.0 knows nothing else; what is no date is over (RFC 9111 §5.3).
+            response.setHeader("Expires", "0");
+        }
         targeted(response).forEach(name -> response.setHeader(name, name.equals(NGINX) ? "0" : "no-store"));
     }
 

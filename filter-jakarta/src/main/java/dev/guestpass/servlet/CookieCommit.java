@@ -4,6 +4,7 @@ package dev.guestpass.servlet;
 import static java.lang.System.Logger.Level.ERROR;
 
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CookieCommit {
 
-    private static final Logger LOG = System.getLogger(CookieCommit.class.getName());
+    private static final Logger LOG = SafeLogger.of(CookieCommit.class);
 
     private final AnonymousSessions sessions;
     private final TokenTransport transport;
@@ -198,7 +199,7 @@ final class CookieCommit {
             return CookieBudget.of(sessions.settings()).fits(grant.tokens())
                     ? transport.write(request, grant.tokens(), clock.instant(), agreed == Consent.FULL)
                     : withhold("too-large");
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             LOG.log(ERROR, "Tokens can not be signed; the visitor is served without", e);
             return withhold("signing-failed");
         }

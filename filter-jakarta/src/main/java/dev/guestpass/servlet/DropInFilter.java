@@ -3,6 +3,7 @@ package dev.guestpass.servlet;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
+import dev.guestpass.log.SafeLogger;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DropInFilter implements Filter, ServletContextListener {
 
-    private static final Logger LOG = System.getLogger(DropInFilter.class.getName());
+    private static final Logger LOG = SafeLogger.of(DropInFilter.class);
 
     private volatile @Nullable AnonymousSessionFilter filter;
     private volatile @Nullable RuntimeException failure;

@@ -9,6 +9,7 @@ import dev.guestpass.SessionId;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionOutcome.ChoiceNeeded;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Known;
 import dev.guestpass.session.AnonymousSessions;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DueConversions {
 
-    private static final Logger LOG = System.getLogger(DueConversions.class.getName());
+    private static final Logger LOG = SafeLogger.of(DueConversions.class);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     private static final Duration REMEMBERED = Duration.ofHours(1);
@@ -92,7 +93,7 @@ final class DueConversions {
     private void convert(AnonymousSession session, VerifiedLogin login, Attempt attempt, @Nullable Wait before) {
         try {
             session.convert(login);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(WARNING, "The conversion failed and will be tried again; the page is served", e);
             waits.put(attempt, next(before));
         }

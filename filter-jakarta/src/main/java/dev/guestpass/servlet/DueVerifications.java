@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.endpoint.LoginProofs;
 import dev.guestpass.servlet.transport.VerificationCookie;
 import java.lang.System.Logger;
@@ -28,7 +29,7 @@ record DueVerifications(
         AccountResolver accounts,
         DueConversions conversions) {
 
-    private static final Logger LOG = System.getLogger(DueVerifications.class.getName());
+    private static final Logger LOG = SafeLogger.of(DueVerifications.class);
 
     void convertIfConfirmed(Visit visit) {
         if (proofs == null || !DueConversions.hasSession(visit.session())) {
@@ -48,7 +49,7 @@ record DueVerifications(
             session(visit.session())
                     .flatMap(session -> known.take(session, id))
                     .ifPresent(login -> convert(visit, login));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(WARNING, "It can not be told whether a login ID was confirmed; the page is served", e);
         }
     }

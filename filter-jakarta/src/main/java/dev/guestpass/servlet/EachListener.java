@@ -5,13 +5,14 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.event.SessionEventListener;
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import java.util.List;
 
 /** Tells each listener of each event, whatever the others do. */
 record EachListener(List<SessionEventListener> listeners) implements SessionEventListener {
 
-    private static final Logger LOG = System.getLogger(EachListener.class.getName());
+    private static final Logger LOG = SafeLogger.of(EachListener.class);
 
     @Override
     public void onEvent(SessionEvent event) {

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.PresentedSessions.Found;
 import dev.guestpass.servlet.endpoint.ProvingSetup;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes each request in, and lets no failure of ours reach the application. */
 final class Entrance {
 
-    private static final Logger LOG = System.getLogger(Entrance.class.getName());
+    private static final Logger LOG = SafeLogger.of(Entrance.class);
 
     private static final PresentedTokens NOTHING = new PresentedTokens(null, List.of(), List.of());
 
@@ -79,7 +80,7 @@ final class Entrance {
             conversions.convertIfDue(visit, SignedInAccount::byLogin);
             afterwards.accept(visit);
             return visit.session();
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             LOG.log(ERROR, "Nobody could be recognised; the visitor is served without an identity of their own", e);
             return failed(visit == null ? visit(request, response, NOTHING) : visit);
         }
@@ -140,7 +141,7 @@ final class Entrance {
     private Consent consent(HttpServletRequest request) {
         try {
             return consents.resolve(request);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(WARNING, "The consent resolver failed; no cookies are set", e);
             return Consent.NONE;
         }

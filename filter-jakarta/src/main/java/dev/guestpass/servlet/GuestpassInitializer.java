@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
@@ -25,7 +26,7 @@ public final class GuestpassInitializer implements ServletContainerInitializer {
 
     static final String FILTER_NAME = AnonymousSessionFilter.class.getName();
 
-    private static final Logger LOG = System.getLogger(GuestpassInitializer.class.getName());
+    private static final Logger LOG = SafeLogger.of(GuestpassInitializer.class);
     private static final String OF_SPRING = "dev.guestpass.spring.autoconfigure.GuestpassAutoConfiguration";
 
     /** For the container. */

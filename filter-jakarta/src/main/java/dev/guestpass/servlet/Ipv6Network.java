@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
@@ -13,8 +14,10 @@ final class Ipv6Network {
     static String of(String literal) {
         try {
             String bare = literal.replaceAll("[\\]%].*", "");
-            byte[] bytes = InetAddress.getByName(bare).getAddress();
-            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
+            InetAddress address = InetAddress.getByName(bare);
+            return address instanceof Inet6Address
+                    ? HexFormat.of().formatHex(address.getAddress(), 0, 8)
+                    : address.getHostAddress();
         } catch (UnknownHostException e) {
             return literal;
         }

@@ -3,6 +3,7 @@ package dev.guestpass.servlet;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.store.InMemorySessionStore;
 import java.lang.System.Logger;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /** A store in memory whose ended sessions stay ended over a restart, where there is room to write them down. */
 final class JournaledStore {
 
-    private static final Logger LOG = System.getLogger(JournaledStore.class.getName());
+    private static final Logger LOG = SafeLogger.of(JournaledStore.class);
 
     private JournaledStore() {}
 

@@ -3,6 +3,7 @@ package dev.guestpass.servlet;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 final class MicroProfileSettings {
 
-    private static final Logger LOG = System.getLogger(MicroProfileSettings.class.getName());
+    private static final Logger LOG = SafeLogger.of(MicroProfileSettings.class);
 
     private MicroProfileSettings() {}
 

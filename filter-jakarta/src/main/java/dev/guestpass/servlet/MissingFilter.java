@@ -3,6 +3,7 @@ package dev.guestpass.servlet;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class MissingFilter implements ServletRequestListener {
 
-    private static final Logger LOG = System.getLogger(MissingFilter.class.getName());
+    private static final Logger LOG = SafeLogger.of(MissingFilter.class);
 
     private final AtomicBoolean hasLooked = new AtomicBoolean();
 

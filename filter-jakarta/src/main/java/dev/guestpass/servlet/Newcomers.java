@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.Claims;
 import dev.guestpass.event.SessionEvent;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.FilterSettings.Mode;
 import dev.guestpass.servlet.Identity.Granted;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /** Decides about visitors without a good token: a session of their own, or an identity for this request alone. */
 final class Newcomers {
 
-    private static final Logger LOG = System.getLogger(Newcomers.class.getName());
+    private static final Logger LOG = SafeLogger.of(Newcomers.class);
 
     private static final String SIGNED_IN = "signed-in";
 
@@ -71,7 +72,7 @@ final class Newcomers {
         }
         try {
             return policy.objection(visit.request());
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(WARNING, "The issuance policy failed; no session starts", e);
             return Optional.of("policy-failed");
         }
@@ -93,7 +94,7 @@ final class Newcomers {
     private Optional<String> accountObjection(Visit visit) {
         try {
             return accounts.resolve(visit.request()).map(account -> SIGNED_IN);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(WARNING, "The account resolver failed; no session starts", e);
             return Optional.of("account-failed");
         }
@@ -102,7 +103,7 @@ final class Newcomers {
     private boolean isCrawler(Visit visit) {
         try {
             return crawlers.isCrawler(visit.request());
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(WARNING, "The crawler detector failed; the client counts as a visitor", e);
             return false;
         }
@@ -129,8 +130,8 @@ final class Newcomers {
 
     private boolean isWithinBudget(Visit visit) {
         try {
-            return budget.tryTake(visit.request().getRemoteAddr());
-        } catch (RuntimeException e) {
+            return budget.tryTake(address(visit.request()));
+        } catch (Exception e) {
             LOG.log(WARNING, "The issuance budget failed; the session starts", e);
             return true;
         }
@@ -139,16 +140,21 @@ final class Newcomers {
     /** Takes note that a session which began with a request has come to nothing. */
     void giveBack(HttpServletRequest request) {
         try {
-            budget.giveBack(request.getRemoteAddr());
-        } catch (RuntimeException e) {
+            budget.giveBack(address(request));
+        } catch (Exception e) {
             LOG.log(WARNING, "The issuance budget could not be given back", e);
         }
+    }
+
+    /** A connection by a socket in the file system comes from no address. */
+    private static String address(HttpServletRequest request) {
+        return Objects.requireNonNullElse(request.getRemoteAddr(), "");
     }
 
     private Claims claims(Visit visit) {
         try {
             return Objects.requireNonNull(claims.from(visit.request()), "claims");
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(WARNING, "The visitor claims failed; the session starts without them", e);
             sessions.publish(new SessionEvent.ClaimsLeftOut(List.of()));
             return Claims.empty();

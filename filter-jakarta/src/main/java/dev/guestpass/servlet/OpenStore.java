@@ -3,6 +3,7 @@ package dev.guestpass.servlet;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.store.GuardedSessionStore;
 import dev.guestpass.store.GuardedVerificationStore;
 import dev.guestpass.store.InMemorySessionStore;
@@ -25,7 +26,7 @@ import java.util.List;
 record OpenStore(SessionStore store, VerificationStore verifications, List<AutoCloseable> owned)
         implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger(OpenStore.class.getName());
+    private static final Logger LOG = SafeLogger.of(OpenStore.class);
 
     static OpenStore open(GuestpassSettings settings) {
         StoreSettings store = settings.store();

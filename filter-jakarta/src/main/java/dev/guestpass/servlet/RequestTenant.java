@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.Claims;
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.session.NewSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestTenant(Scope scope, @Nullable String id) {
 
-    private static final Logger LOG = System.getLogger(RequestTenant.class.getName());
+    private static final Logger LOG = SafeLogger.of(RequestTenant.class);
 
     enum Scope {
         /** The application has no tenants: tokens of any are good. */
@@ -39,7 +40,7 @@ record RequestTenant(Scope scope, @Nullable String id) {
             NewSession checked =
                     new NewSession(Claims.empty(), resolver.resolve(request).orElse(null));
             return new RequestTenant(Scope.EXACT, checked.tenant());
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             LOG.log(WARNING, "The tenant resolver failed; nobody is recognised", e);
             return new RequestTenant(Scope.FAILED, null);
         }

@@ -4,6 +4,7 @@ package dev.guestpass.servlet;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.store.GuardedSessionStore;
 import dev.guestpass.store.GuardedVerificationStore;
 import dev.guestpass.store.jdbc.JdbcSessionStore;
@@ -138,7 +139,7 @@ public record StoreSettings(Kind kind, Jdbc jdbc, Redis redis) {
      */
     public record Redis(@Nullable String url, boolean cluster, String prefix, int shards, Duration timeBudget) {
 
-        private static final Logger LOG = System.getLogger(StoreSettings.class.getName());
+        private static final Logger LOG = SafeLogger.of(StoreSettings.class);
         private static final int MOST_SHARDS = 1_024;
 
         /**

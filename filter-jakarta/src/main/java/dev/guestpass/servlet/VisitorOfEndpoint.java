@@ -30,7 +30,7 @@ record VisitorOfEndpoint(
     public Optional<String> account() {
         try {
             return accounts.resolve(request);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw new SessionStoreException("It can not be told whether somebody is signed in; try again", e);
         }
     }
@@ -59,7 +59,7 @@ record VisitorOfEndpoint(
     public Map<String, ?> applicationData() {
         try {
             return Objects.requireNonNull(data.export(session.principal()), "data");
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw new SessionStoreException("What the application holds can not be read now; try again", e);
         }
     }
@@ -76,7 +76,7 @@ record VisitorOfEndpoint(
     private void erase() {
         try {
             data.erase(session.principal());
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw new SessionStoreException("What the application holds can not be erased now; try again", e);
         }
     }

@@ -45,6 +45,14 @@ class ArchitectureTest {
     static final ArchRule CORE_IS_USED_BY_ITS_PUBLIC_TYPES_ALONE =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.guestpass.file..");
 
+    /** A backend that throws is to have no effect on an answer (F15). */
+    @ArchTest
+    static final ArchRule LOGGERS_CAN_NOT_FAIL = noClasses()
+            .that()
+            .doNotHaveSimpleName("SafeLogger")
+            .should()
+            .callMethod(System.class, "getLogger", String.class);
+
     @ArchTest
     static final ArchRule NAMES_SAY_WHAT_A_THING_IS = noClasses()
             .should()

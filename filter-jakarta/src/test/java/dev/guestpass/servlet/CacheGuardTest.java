@@ -197,6 +197,20 @@ class CacheGuardTest {
         assertThat(reply.setCookies()).isEmpty();
     }
 
+    /** It is all that a cache of HTTP/1.0 goes by. */
+    @Test
+    void getWhenExpiresComesBeforeTheCookiesThenItIsOver() {
+        server.page("/early", (request, response) -> {
+            response.setDateHeader("Expires", 4_000_000_000_000L);
+            TestServer.who(request, response);
+        });
+
+        Reply reply = server.browser().get("/early");
+
+        assertThat(reply.header("Cache-Control")).isEqualTo("private, no-store");
+        assertThat(reply.header("Expires")).isEqualTo("0");
+    }
+
     @Test
     void getWhenCacheHeadersComeAfterTheCookiesThenTheyHaveNoEffect() {
         server.page("/late", (request, response) -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.servlet.ConsentResolver.Consent;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,5 +101,22 @@ class ConsentTest {
         visitor.fetch("DELETE", "/guestpass/session");
         assertThat(visitor.cookies()).isEmpty();
         assertThat(visitor.get("/").isTransient()).isTrue();
+    }
+
+    @Test
+    void getWhenConsentIsAwayForAWhileThenSameVisitorAndCookiesAgain() {
+        Browser visitor = visitor();
+        String subject = visitor.get("/").subject();
+        consent.set(Consent.NONE);
+        server.clock.advance(Duration.ofSeconds(605));
+
+        Reply without = visitor.get("/");
+        consent.set(Consent.FULL);
+        Reply with = visitor.get("/");
+
+        assertThat(without.subject()).isEqualTo(subject);
+        assertThat(without.setCookies()).isEmpty();
+        assertThat(with.subject()).isEqualTo(subject);
+        assertThat(with.setCookies()).hasSize(2).allMatch(cookie -> cookie.contains("Max-Age"));
     }
 }

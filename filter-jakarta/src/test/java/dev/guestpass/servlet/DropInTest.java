@@ -4,6 +4,7 @@ package dev.guestpass.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.Claims;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.servlet.TestServer.Pages;
@@ -30,6 +31,8 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -284,6 +287,19 @@ class DropInTest {
                 .hasStackTraceContaining(OtherClaim.class.getName());
     }
 
+    @Test
+    void initWhenVisitorDataIsNamedThenItIsShownAndErased() throws IOException {
+        services(VisitorData.class.getName(), Carts.class);
+        Browser visitor = start();
+        String subject = visitor.get("/shop/").subject();
+
+        Reply shown = visitor.fetch("GET", "/shop/guestpass/session/export");
+        visitor.fetch("DELETE", "/shop/guestpass/session");
+
+        assertThat(shown.body()).contains("\"application\":{\"cart\":\"of " + subject + "\"}");
+        assertThat(Carts.ERASED).contains(subject);
+    }
+
     private void services(String type, Class<?>... implementations) throws IOException {
         Path file = folder.resolve("classes/META-INF/services").resolve(type);
         Files.createDirectories(file.getParent());
@@ -355,6 +371,22 @@ class DropInTest {
         @Override
         public Claims customize(Context context) {
             return ClaimsChange.set(CLAIMED, "one").applyTo(context.claims());
+        }
+    }
+
+    /** What an application holds of its visitors. */
+    public static final class Carts implements VisitorData {
+
+        static final Set<String> ERASED = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public Map<String, ?> export(AnonymousPrincipal visitor) {
+            return Map.of("cart", "of " + visitor.subject());
+        }
+
+        @Override
+        public void erase(AnonymousPrincipal visitor) {
+            ERASED.add(visitor.subject());
         }
     }
 

@@ -240,7 +240,7 @@ class NewcomerRulesTest {
         "198.51.100.1,198.51.100.2,false",
         "[2001:db8:1:2::1],[2001:db8:1:2:ffff::9],true",
         "[2001:db8:1:2::1],[2001:db8:1:3::1],false",
-        "[::ffff:198.51.100.1],198.51.100.1,false"
+        "[::ffff:198.51.100.1],198.51.100.1,true"
     })
     void getWhenAddressesAreNeighboursThenTheyShareBudgetBySubnet(String one, String other, boolean shared) {
         server.set("issuance.budget.burst", "1").set("issuance.budget.per-hour", "1");

@@ -42,6 +42,8 @@ class PlantedCookiesTest {
                 "other=\"a; DS=%s; b\"",
                 "$Version=1; DS=%s; $Path=/",
                 "a=b;DS=%s;c",
+                "DS=garbage\r\nCookie: DS=%s",
+                "DS=%s\r\nCookie: DS=garbage",
                 "DS=%s; DS=%<s"
             })
     void getWhenOneGoodAmongGarbageThenItWins(String pattern) {
@@ -116,8 +118,10 @@ class PlantedCookiesTest {
         other.get("/");
 
         String answer = one.raw("/", "DSR=" + one.cookie("DSR") + "; DSR=" + other.cookie("DSR"));
+        String turned = one.raw("/", "DSR=" + other.cookie("DSR") + "; DSR=" + one.cookie("DSR"));
 
         assertThat(answer).contains(" true true").doesNotContain("Set-Cookie");
+        assertThat(turned).contains(" true true").doesNotContain("Set-Cookie");
         assertThat(server.store.calls()).isZero();
     }
 

@@ -53,6 +53,10 @@ class SharedCacheTest {
                     response.setHeader("Expires", "Thu, 01 Jan 2099 00:00:00 GMT");
                     response.sendError(404);
                 })
+                .page("/expires", (request, response) -> {
+                    response.setDateHeader("Expires", 4_000_000_000_000L);
+                    TestServer.who(request, response);
+                })
                 .page("/moved", (request, response) -> response.sendRedirect("/"))
                 .page("/failing", (request, response) -> {
                     throw new IllegalStateException("a page that fails");
@@ -109,6 +113,7 @@ class SharedCacheTest {
                 "/late",
                 "/flushed",
                 "/missing",
+                "/expires",
                 "/moved",
                 "/failing",
                 "/async",
@@ -125,7 +130,7 @@ class SharedCacheTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/touched", "/public", "/claims", "/end"})
+    @ValueSource(strings = {"/touched", "/public", "/expires", "/claims", "/end"})
     void getWhenKnownVisitorsCookiesChangeThenNobodyElseGetsThem(String path) {
         Browser visitor = cache.browser();
         visitor.get("/");

@@ -154,6 +154,9 @@ class VerificationEndpointTest {
                 post(visitor, PATH, "{\"loginId\":\"ann@example.com\",\"roles\":[\"admin\"],\"accountId\":\"x\"}");
 
         assertThat(reply.status()).isEqualTo(202);
+        assertThat(visitor.fetch("GET", "/guestpass/session/export").body())
+                .contains("\"claims\":{}")
+                .doesNotContain("admin", "accountId");
     }
 
     @Test

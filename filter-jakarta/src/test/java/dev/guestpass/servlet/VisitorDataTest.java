@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.Claims;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class VisitorDataTest {
     private final Map<String, List<String>> carts = new ConcurrentHashMap<>();
     private final AtomicBoolean isDown = new AtomicBoolean();
 
-    private final class Carts implements VisitorData {
+    private class Carts implements VisitorData {
 
         @Override
         public Map<String, ?> export(AnonymousPrincipal visitor) {
@@ -102,6 +103,24 @@ class VisitorDataTest {
 
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.body()).doesNotContain("database");
+    }
+
+    @Test
+    void exportWhenApplicationSaysWhatJsonCanNotThen500AndNothingOfTheFailure() {
+        TestServer odd = new TestServer()
+                .filter(builder -> builder.visitorData(new Carts() {
+                    @Override
+                    public Map<String, ?> export(AnonymousPrincipal visitor) {
+                        return Map.of("since", Instant.EPOCH);
+                    }
+                }));
+
+        Reply reply = odd.browser().fetch("GET", "/guestpass/session/export");
+        odd.stop();
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(reply.body()).doesNotContain("Instant", "Exception", "\tat ");
     }
 
     @Test

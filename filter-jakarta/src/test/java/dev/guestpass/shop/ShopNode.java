@@ -41,6 +41,7 @@ final class ShopNode {
     private static final URI LINK = URI.create("https://shop.example/guestpass/verifications/link");
 
     final CountingStore store;
+    private final AnonymousSessions sessions;
     private final LoginVerification verification;
     private final Server server;
 
@@ -48,7 +49,7 @@ final class ShopNode {
         this.store = new CountingStore(shared.sessions());
         ConversionSettings conversion =
                 new ConversionSettings(LEASE, Duration.ofMinutes(15), Duration.ofDays(1), ClaimSelection.all());
-        AnonymousSessions sessions = AnonymousSessions.builder(keys, store)
+        this.sessions = AnonymousSessions.builder(keys, store)
                 .settings(SessionSettings.defaults().withConversion(conversion))
                 .verificationStore(shared.verifications())
                 .converter(shop::convert)
@@ -81,6 +82,10 @@ final class ShopNode {
 
     int port() {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+    }
+
+    void learnEnded() {
+        sessions.learnEnded();
     }
 
     void close() throws Exception {

@@ -53,6 +53,14 @@ class ArchitectureTest {
     static final ArchRule CORE_IS_USED_BY_ITS_PUBLIC_TYPES_ALONE =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.guestpass.file..");
 
+    /** A backend that throws is to have no effect on an answer (F15). */
+    @ArchTest
+    static final ArchRule LOGGERS_CAN_NOT_FAIL = noClasses()
+            .that()
+            .doNotHaveSimpleName("SafeLogger")
+            .should()
+            .callMethod(System.class, "getLogger", String.class);
+
     /**
      * What has another place in 3.5 than in 4, of which only one would be found. Health has a class for each place, that is
      * loaded on its line alone; {@code endpoint.condition} stayed where it was.

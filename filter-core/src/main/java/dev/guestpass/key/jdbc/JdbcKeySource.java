@@ -12,6 +12,7 @@ import dev.guestpass.key.RotatingKeySource;
 import dev.guestpass.key.SealedKey;
 import dev.guestpass.key.SigningKey;
 import dev.guestpass.key.jdbc.KeyTable.Row;
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,7 +34,7 @@ public final class JdbcKeySource implements RotatingKeySource {
 
     private static final int MOST_ATTEMPTS = 10;
 
-    private static final Logger LOG = System.getLogger(JdbcKeySource.class.getName());
+    private static final Logger LOG = SafeLogger.of(JdbcKeySource.class);
 
     private final Transactions transactions;
     private final KeySealing sealing;

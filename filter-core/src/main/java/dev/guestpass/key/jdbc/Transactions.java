@@ -3,6 +3,7 @@ package dev.guestpass.key.jdbc;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +12,7 @@ import javax.sql.DataSource;
 /** Does some work in a transaction of its own: all of it or nothing. */
 record Transactions(DataSource dataSource) {
 
-    private static final Logger LOG = System.getLogger(Transactions.class.getName());
+    private static final Logger LOG = SafeLogger.of(Transactions.class);
 
     private static final int LONGEST_MILLIS = 10_000;
 

@@ -3,6 +3,7 @@ package dev.guestpass.store.jdbc;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.store.LineageStore;
 import dev.guestpass.store.SessionStoreException;
 import java.lang.System.Logger;
@@ -19,7 +20,7 @@ import javax.sql.DataSource;
  */
 public final class JdbcSessionStoreBuilder {
 
-    private static final Logger LOG = System.getLogger(JdbcSessionStoreBuilder.class.getName());
+    private static final Logger LOG = SafeLogger.of(JdbcSessionStoreBuilder.class);
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,30}");
     private static final Duration LONGEST = Duration.ofMinutes(1);
 

@@ -3,6 +3,7 @@ package dev.guestpass.store.jdbc;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import java.sql.SQLException;
 
@@ -12,7 +13,7 @@ import java.sql.SQLException;
  */
 final class Quietly {
 
-    private static final Logger LOG = System.getLogger(Quietly.class.getName());
+    private static final Logger LOG = SafeLogger.of(Quietly.class);
 
     private Quietly() {}
 

@@ -4,6 +4,7 @@ package dev.guestpass.store.redis;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.store.SessionStoreException;
 import java.lang.System.Logger;
 import java.time.DateTimeException;
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 record RedisLineage(GuardedScripts scripts, KeyLayout layout, Duration keep) {
 
-    private static final Logger LOG = System.getLogger(RedisLineage.class.getName());
+    private static final Logger LOG = SafeLogger.of(RedisLineage.class);
     private static final String MOST = "1000";
     private static final String LOOK_UP = "look receipts up";
 

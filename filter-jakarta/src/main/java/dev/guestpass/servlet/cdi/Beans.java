@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.event.SessionEventListener;
+import dev.guestpass.log.SafeLogger;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -22,7 +23,7 @@ import javax.naming.NamingException;
  */
 final class Beans {
 
-    private static final Logger LOG = System.getLogger(Beans.class.getName());
+    private static final Logger LOG = SafeLogger.of(Beans.class);
 
     private Beans() {}
 

@@ -3,6 +3,7 @@ package dev.guestpass.servlet.descope;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The one or two paths below which the API is, and what is at each of them. */
 final class BaseUrls {
 
-    private static final Logger LOG = System.getLogger(DescopeApi.class.getName());
+    private static final Logger LOG = SafeLogger.of(DescopeApi.class);
     private static final Pattern DOUBLED = Pattern.compile("/{2,}");
 
     private final String everybody;

@@ -4,6 +4,7 @@ package dev.guestpass.servlet.descope;
 import static java.lang.System.Logger.Level.ERROR;
 
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.endpoint.JwkSetEndpoint;
 import dev.guestpass.servlet.endpoint.OriginGuard;
 import dev.guestpass.servlet.endpoint.VisitorSession;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DescopeApi {
 
-    private static final Logger LOG = System.getLogger(DescopeApi.class.getName());
+    private static final Logger LOG = SafeLogger.of(DescopeApi.class);
 
     private final AnonymousSessions sessions;
     private final BaseUrls urls;

@@ -3,6 +3,7 @@ package dev.guestpass.servlet.descope;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Tells of calls with keys that are not accepted: somebody guesses, or a client was forgotten. Every ten seconds at the most. */
 final class RefusedKeys {
 
-    private static final Logger LOG = System.getLogger(DescopeApi.class.getName());
+    private static final Logger LOG = SafeLogger.of(DescopeApi.class);
     private static final Duration BETWEEN_WARNINGS = Duration.ofSeconds(10);
 
     private final InstantSource clock;

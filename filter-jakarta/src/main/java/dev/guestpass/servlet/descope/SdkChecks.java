@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.key.Algorithm;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.session.AnonymousSessions;
 import java.lang.System.Logger;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /** Looks at the settings with the eyes of each SDK. What would merely break one of them is told, and does not stop us. */
 final class SdkChecks {
 
-    private static final Logger LOG = System.getLogger(DescopeApi.class.getName());
+    private static final Logger LOG = SafeLogger.of(DescopeApi.class);
     private static final int SHORTEST_PROJECT_ID = 28;
 
     private SdkChecks() {}

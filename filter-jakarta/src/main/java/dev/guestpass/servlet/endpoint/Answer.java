@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet.endpoint;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -58,9 +59,25 @@ final class Answer {
                 "The account could not be brought together with this session. Nothing was lost; try again.");
     }
 
+    /** Something is wrong with the application or with us, which is for its operators to find in the log. */
+    static void broken(HttpServletResponse response) throws IOException {
+        if (!response.isCommitted()) {
+            response.resetBuffer();
+            problem(response, 500, "Internal Server Error", "This call failed; the log of the server says why.");
+        }
+    }
+
+    private static byte[] bytes(Map<String, ?> body) {
+        try {
+            return MAPPER.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An answer holds something that JSON can not say", e);
+        }
+    }
+
     private static void send(HttpServletResponse response, int status, String type, Map<String, ?> body)
             throws IOException {
-        byte[] bytes = MAPPER.writeValueAsBytes(body);
+        byte[] bytes = bytes(body);
         response.setStatus(status);
         response.setContentType(type);
         response.setHeader("Cache-Control", "no-store");

@@ -8,28 +8,24 @@ import dev.guestpass.token.ReservedClaims;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Lets a page's script change those claims of its visitor that the application allows it to. */
 record ClaimsEndpoint(Set<String> writable) {
 
-    private static final int MAX_BODY = 65_536;
-
     void answer(HttpServletRequest request, HttpServletResponse response, VisitorSession visitor) throws IOException {
         if (!isJson(request)) {
             Answer.problem(response, 415, "Unsupported Media Type", "Send application/json.");
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
-            Answer.problem(response, 413, "Content Too Large", "A body has 64 KB at the most.");
+        Optional<byte[]> body = JsonBody.bytes(request, response);
+        if (body.isEmpty()) {
             return;
         }
         try {
-            change(ClaimsJson.readChange(body), response, visitor);
+            change(ClaimsJson.readChange(body.get()), response, visitor);
         } catch (ClaimsTooLargeException e) {
             Answer.problem(response, 413, "Content Too Large", String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
@@ -54,8 +50,7 @@ record ClaimsEndpoint(Set<String> writable) {
     }
 
     private static boolean isJson(HttpServletRequest request) {
-        String type = request.getContentType();
-        String media = type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        return List.of("application/json", "application/merge-patch+json").contains(media);
+        return JsonBody.hasType(request, "application/json")
+                || JsonBody.hasType(request, "application/merge-patch+json");
     }
 }

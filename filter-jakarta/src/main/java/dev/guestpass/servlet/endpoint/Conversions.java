@@ -7,6 +7,7 @@ import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.transport.VerificationCookie;
 import dev.guestpass.session.RedeemOutcome;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 /** Converts, and lets nobody wait for a confirmation any more who was converted. */
 final class Conversions {
 
-    private static final Logger LOG = System.getLogger(Conversions.class.getName());
+    private static final Logger LOG = SafeLogger.of(Conversions.class);
 
     private Conversions() {}
 

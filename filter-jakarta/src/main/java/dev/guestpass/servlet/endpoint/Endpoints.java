@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet.endpoint;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import dev.guestpass.conversion.ConversionFailedException;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.store.SessionStoreException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +22,7 @@ import java.util.function.Supplier;
  */
 public final class Endpoints {
 
+    private static final Logger LOG = SafeLogger.of(Endpoints.class);
     private static final String WELL_KNOWN = "/.well-known/jwks.json";
 
     private final String path;
@@ -133,6 +138,9 @@ public final class Endpoints {
             Answer.notConverted(answer);
         } catch (SessionStoreException e) {
             Answer.unavailable(answer);
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "A call of the browser API failed", e);
+            Answer.broken(answer);
         }
     }
 

@@ -23,17 +23,32 @@ record JsonBody(Map<String, @Nullable Object> members) {
             Answer.problem(response, 415, "Unsupported Media Type", "Send application/json.");
             return Optional.empty();
         }
-        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
-            tooLarge(request, response);
+        Optional<byte[]> body = bytes(request, response);
+        if (body.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new JsonBody(StrictJson.read(body)));
+            return Optional.of(new JsonBody(StrictJson.read(body.get())));
         } catch (IllegalArgumentException e) {
             Answer.problem(response, 400, "Bad Request", "The body is no JSON object.");
             return Optional.empty();
         }
+    }
+
+    /** Reads the bytes, or answers why they can not be read: a container would have a page of its own for that. */
+    static Optional<byte[]> bytes(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] body;
+        try {
+            body = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            Answer.problem(response, 400, "Bad Request", "The body could not be read to its end.");
+            return Optional.empty();
+        }
+        if (body.length > MAX_BYTES) {
+            tooLarge(request, response);
+            return Optional.empty();
+        }
+        return Optional.of(body);
     }
 
     /** A client that is still sending when the connection closes never sees why, so more is read than is kept. */

@@ -3,6 +3,7 @@ package dev.guestpass.servlet.transport;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Notices a proxy that ends TLS and that the container was not told of, which costs cookies their {@code Secure}. */
 final class ProxiedHttps {
 
-    private static final Logger LOG = System.getLogger(CookieTransport.class.getName());
+    private static final Logger LOG = SafeLogger.of(CookieTransport.class);
 
     private final AtomicBoolean told = new AtomicBoolean();
 

@@ -13,6 +13,7 @@ import dev.guestpass.event.SessionEvent;
 import dev.guestpass.servlet.AnonymousSession;
 import dev.guestpass.servlet.Browser;
 import dev.guestpass.servlet.GuestpassInitializer;
+import dev.guestpass.servlet.VisitorData;
 import dev.guestpass.token.ClaimsCustomizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -24,6 +25,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -116,12 +118,24 @@ class BeansTest {
         assertThat(events()).containsAll(starts());
     }
 
+    @Test
+    void exportWhenABeanHoldsSomethingThenItIsShownAndErased() {
+        String subject = browser.get("/").subject();
+
+        String shown = browser.fetch("GET", "/guestpass/session/export").body();
+        browser.fetch("DELETE", "/guestpass/session");
+
+        assertThat(shown).contains("\"application\":{\"cart\":\"of " + subject + "\"}");
+        assertThat(weld.select(Shop.class).get().erased()).containsExactly(subject);
+    }
+
     /** An application's beans. */
     @ApplicationScoped
-    public static class Shop implements AnonymousUserConverter {
+    public static class Shop implements AnonymousUserConverter, VisitorData {
 
         private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
         private final List<SessionEvent.Started> starts = new CopyOnWriteArrayList<>();
+        private final List<String> erased = new CopyOnWriteArrayList<>();
 
         @Inject
         AnonymousPrincipal visitor;
@@ -135,6 +149,20 @@ class BeansTest {
 
         List<SessionEvent.Started> starts() {
             return starts;
+        }
+
+        List<String> erased() {
+            return erased;
+        }
+
+        @Override
+        public Map<String, ?> export(AnonymousPrincipal asking) {
+            return Map.of("cart", "of " + asking.subject());
+        }
+
+        @Override
+        public void erase(AnonymousPrincipal asking) {
+            erased.add(asking.subject());
         }
 
         void hear(@Observes SessionEvent event) {

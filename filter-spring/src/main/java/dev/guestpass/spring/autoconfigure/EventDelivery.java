@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.event.SessionEventListener;
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
 /** Tells each listener of each event, whatever the others do. */
 record EventDelivery(Supplier<List<SessionEventListener>> listeners) implements SessionEventListener {
 
-    private static final Logger LOG = System.getLogger(EventDelivery.class.getName());
+    private static final Logger LOG = SafeLogger.of(EventDelivery.class);
 
     @Override
     public void onEvent(SessionEvent event) {

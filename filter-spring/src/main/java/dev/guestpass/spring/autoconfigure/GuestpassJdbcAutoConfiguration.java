@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.conversion.ConversionTransaction;
 import dev.guestpass.key.KeySource;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.GuestpassSettings;
 import dev.guestpass.servlet.StoreSettings;
 import dev.guestpass.session.AnonymousSessions;
@@ -49,7 +50,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @ConditionalOnBean(DataSource.class)
 public final class GuestpassJdbcAutoConfiguration {
 
-    private static final Logger LOG = System.getLogger(GuestpassJdbcAutoConfiguration.class.getName());
+    private static final Logger LOG = SafeLogger.of(GuestpassJdbcAutoConfiguration.class);
 
     /** For Spring. */
     GuestpassJdbcAutoConfiguration() {}

@@ -3,6 +3,7 @@ package dev.guestpass.spring.autoconfigure;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -17,7 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 @ConditionalOnBooleanProperty(prefix = "guestpass", name = "enabled", matchIfMissing = true)
 public final class GuestpassReactiveAutoConfiguration {
 
-    private static final Logger LOG = System.getLogger(GuestpassReactiveAutoConfiguration.class.getName());
+    private static final Logger LOG = SafeLogger.of(GuestpassReactiveAutoConfiguration.class);
 
     /** For Spring. */
     GuestpassReactiveAutoConfiguration() {

@@ -4,6 +4,7 @@ package dev.guestpass.spring.autoconfigure;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.conversion.ConversionTransaction;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.store.SessionStore;
 import java.lang.System.Logger;
@@ -21,7 +22,7 @@ import org.springframework.util.ClassUtils;
  */
 final class SpringTransactions {
 
-    private static final Logger LOG = System.getLogger(SpringTransactions.class.getName());
+    private static final Logger LOG = SafeLogger.of(SpringTransactions.class);
     private static final String TEMPLATE = "org.springframework.transaction.support.TransactionTemplate";
 
     private SpringTransactions() {}

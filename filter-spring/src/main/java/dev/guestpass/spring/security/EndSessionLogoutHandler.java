@@ -3,6 +3,7 @@ package dev.guestpass.spring.security;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.AnonymousSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +22,7 @@ import org.springframework.security.web.authentication.logout.LogoutHandler;
  */
 final class EndSessionLogoutHandler implements LogoutHandler {
 
-    private static final Logger LOG = System.getLogger(EndSessionLogoutHandler.class.getName());
+    private static final Logger LOG = SafeLogger.of(EndSessionLogoutHandler.class);
 
     private final SecurityContextHolderStrategy holder;
     private final SignedIn signedIn;

@@ -3,6 +3,7 @@ package dev.guestpass.spring.security;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import java.lang.System.Logger;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.BeanFactory;
@@ -18,7 +19,7 @@ import org.springframework.util.ClassUtils;
  */
 final class RequiredFactors implements Predicate<Authentication> {
 
-    private static final Logger LOG = System.getLogger(RequiredFactors.class.getName());
+    private static final Logger LOG = SafeLogger.of(RequiredFactors.class);
     private static final String FACTORY = "org.springframework.security.authorization.AuthorizationManagerFactory";
 
     @SuppressWarnings("rawtypes")

@@ -4,6 +4,7 @@ package dev.guestpass.spring.security;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.AnonymousSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
@@ -14,7 +15,7 @@ import org.springframework.security.core.context.SecurityContext;
 /** Tells a visitor's session that somebody is signed in, and lets no failure of that reach the request. */
 final class SignedIn {
 
-    private static final Logger LOG = System.getLogger(SignedIn.class.getName());
+    private static final Logger LOG = SafeLogger.of(SignedIn.class);
 
     private final LoginResolver logins;
     private final Accounts accounts;

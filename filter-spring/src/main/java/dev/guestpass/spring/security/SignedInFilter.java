@@ -3,6 +3,7 @@ package dev.guestpass.spring.security;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.AnonymousSession;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -22,7 +23,7 @@ import org.springframework.security.core.context.SecurityContextHolderStrategy;
  */
 final class SignedInFilter implements Filter {
 
-    private static final Logger LOG = System.getLogger(SignedInFilter.class.getName());
+    private static final Logger LOG = SafeLogger.of(SignedInFilter.class);
 
     private final SecurityContextHolderStrategy holder;
     private final SignedIn signedIn;

@@ -3,6 +3,7 @@ package dev.guestpass.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.Claims;
 import dev.guestpass.conversion.AnonymousUserConverter;
 import dev.guestpass.conversion.ConversionDecision;
@@ -16,6 +17,7 @@ import dev.guestpass.servlet.IssuanceBudget;
 import dev.guestpass.servlet.IssuancePolicy;
 import dev.guestpass.servlet.TenantResolver;
 import dev.guestpass.servlet.VisitorClaims;
+import dev.guestpass.servlet.VisitorData;
 import dev.guestpass.servlet.transport.PresentedTokens;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
@@ -103,6 +105,32 @@ class ApplicationBeansTest {
         assertThat(AnonymousSession.from(request).principal().tenant()).contains("t1");
         assertThat(AnonymousSession.from(request).principal().claims().names()).containsExactly("lang");
         assertThat(response.getHeader("Set-Cookie")).isEqualTo("own=cookie");
+    }
+
+    @Test
+    void exportWhenABeanHoldsVisitorDataThenItIsShown() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/guestpass/session/export");
+        request.setServletPath("/guestpass/session/export");
+        MockHttpServletResponse response = new MockHttpServletResponse();
+
+        Contexts.web()
+                .withBean(VisitorData.class, Carts::new)
+                .run(context -> context.getBean(AnonymousSessionFilter.class)
+                        .doFilter(request, response, new MockFilterChain()));
+
+        assertThat(response.getContentAsString()).contains("\"application\":{\"cart\":\"full\"}");
+    }
+
+    /** What an application holds of its visitors. */
+    private static final class Carts implements VisitorData {
+
+        @Override
+        public Map<String, ?> export(AnonymousPrincipal visitor) {
+            return Map.of("cart", "full");
+        }
+
+        @Override
+        public void erase(AnonymousPrincipal visitor) {}
     }
 
     @Test
