@@ -48,6 +48,22 @@ class LoginConversionTest {
     }
 
     @Test
+    void loginWhenChainKeepsNothingThenConvertedByItsOwnAnswer() {
+        Reply reply = Logins.login(visitor, "/stateless/login", "alice", "");
+
+        assertThat(reply.setCookie("DS")).startsWith("DS=; Max-Age=0;");
+        assertThat(conversions).hasSize(1);
+    }
+
+    @Test
+    void loginWhenKeptAtTheEndOfTheRequestThenConvertedByTheNextPage() {
+        Logins.login(visitor, "/legacy/login", "alice", "");
+
+        assertThat(visitor.get("/legacy/page").setCookie("DS")).startsWith("DS=; Max-Age=0;");
+        assertThat(conversions).hasSize(1);
+    }
+
+    @Test
     void loginWhenVisitorThenConverterIsGivenSessionAndName() {
         Logins.login(visitor, "alice");
         visitor.get("/");
