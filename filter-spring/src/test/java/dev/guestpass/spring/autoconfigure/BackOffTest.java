@@ -8,6 +8,7 @@ import dev.guestpass.key.TestKeys;
 import dev.guestpass.servlet.AccountLogin;
 import dev.guestpass.servlet.AccountResolver;
 import dev.guestpass.servlet.AnonymousSessionFilter;
+import dev.guestpass.servlet.AnonymousSessionFilterBuilder;
 import dev.guestpass.servlet.GuestpassSettings;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
@@ -172,5 +173,23 @@ class BackOffTest {
                     return builder;
                 })
                 .run(context -> assertThat(called).containsExactly("first", "second", "filter"));
+    }
+
+    @Test
+    void startWhenACustomizerReturnsNothingThenErrorNamesIt() {
+        class Forgetful implements AnonymousSessionFilterCustomizer {
+            @Override
+            @SuppressWarnings("NullAway")
+            public AnonymousSessionFilterBuilder customize(AnonymousSessionFilterBuilder builder) {
+                return null;
+            }
+        }
+
+        Contexts.web()
+                .withBean(Forgetful.class, Forgetful::new)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage(Forgetful.class.getName() + " returned null in place of a builder"));
     }
 }
