@@ -73,8 +73,7 @@ final class SameSiteBrowser {
     }
 
     private void keep(String setCookie) {
-        String[] parts = setCookie.split("; ?");
-        String[] pair = parts[0].split("=", 2);
+        String[] pair = setCookie.split(";", 2)[0].split("=", 2);
         String lower = setCookie.toLowerCase(Locale.ROOT);
         if (lower.contains("max-age=0;")) {
             cookies.remove(pair[0]);
