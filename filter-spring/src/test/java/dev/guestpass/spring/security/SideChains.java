@@ -141,6 +141,26 @@ public class SideChains {
                 .build();
     }
 
+    /** What the application has for all of its chains, applied as Spring Security documents it. */
+    private static final class HouseRules extends AbstractHttpConfigurer<HouseRules, HttpSecurity> {
+
+        @Override
+        public void init(HttpSecurity http) {
+            http.securityContext(
+                    context -> context.securityContextRepository(new HttpSessionSecurityContextRepository()));
+        }
+    }
+
+    @Bean
+    @Order(12)
+    SecurityFilterChain chainWithHouseRules(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/house/**")
+                .with(new HouseRules(), Customizer.withDefaults())
+                .csrf(AbstractHttpConfigurer::disable)
+                .formLogin(form -> form.loginProcessingUrl("/house/login"))
+                .build();
+    }
+
     private static final class BrokenContext implements DeferredSecurityContext {
 
         @Override
