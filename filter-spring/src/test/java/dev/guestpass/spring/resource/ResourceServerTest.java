@@ -40,11 +40,11 @@ import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.BadJwtException;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestTemplate;
 
 /** A service that has the public keys of a shop, and nothing else of it. */
 class ResourceServerTest {
@@ -225,24 +225,22 @@ class ResourceServerTest {
         assertThat(get("/", TestTokens.session()).status()).isEqualTo(200);
     }
 
+    /** Asked below the decoder, which has a cache of its own for some minutes. */
     @Test
-    void decodeWhenAPageComesInPlaceOfTheKeySetThenTheLastOneServes() {
+    void fetchWhenAPageComesInPlaceOfTheKeySetThenTheLastOneServes() {
         MutableClock clock = new MutableClock();
         String uri = "http://127.0.0.1:" + KEYS.getAddress().getPort() + "/";
-        JwtDecoder decoder = AnonymousTokens.of(uri, TestKeys.PROJECT_ID, Duration.ZERO, clock)
-                .decoder();
-        assertThat(decoder.decode(TestTokens.session())).isNotNull();
+        RestTemplate client = SeldomFetched.client(clock);
+        String set = client.getForObject(uri, String.class);
         int before = FETCHES.get();
         HAS_PROXY_PAGE.set(true);
-        try {
-            clock.advance(Duration.ofSeconds(16));
-            assertThatThrownBy(() -> decoder.decode(ofUnknownKey("new"))).isInstanceOf(JwtException.class);
+        clock.advance(Duration.ofSeconds(16));
 
-            assertThat(FETCHES.get()).isGreaterThan(before);
-            assertThat(decoder.decode(TestTokens.session())).isNotNull();
-        } finally {
-            HAS_PROXY_PAGE.set(false);
-        }
+        String later = client.getForObject(uri, String.class);
+        HAS_PROXY_PAGE.set(false);
+
+        assertThat(FETCHES.get()).isEqualTo(before + 1);
+        assertThat(later).isEqualTo(set).contains("\"keys\"");
     }
 
     @Test
