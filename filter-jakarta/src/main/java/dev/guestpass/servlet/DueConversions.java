@@ -63,8 +63,11 @@ final class DueConversions {
         this.clock = clock;
     }
 
+    /** Once the answer is committed it can not delete the cookies: a later request does it. */
     void convertIfDue(Visit visit, Function<HttpServletRequest, Optional<VerifiedLogin>> logins) {
-        if (sessions.canConvert() && hasSession(visit.session())) {
+        if (sessions.canConvert()
+                && hasSession(visit.session())
+                && !visit.session().isCommitted()) {
             logins.apply(visit.request()).ifPresent(login -> convertIfDue(visit, login));
         }
     }

@@ -86,6 +86,21 @@ class DueConversionTest {
     }
 
     @Test
+    void convertIfDueWhenAnswerIsCommittedThenTheNextRequestConvertsAtOnce() {
+        server.page("/late", (request, response) -> {
+            response.flushBuffer();
+            AnonymousSession.from(request).convertIfDue(VerifiedLogin.byCompletedLogin("alice"));
+        });
+
+        visitor.get("/late");
+        assertThat(conversions).isEmpty();
+
+        login();
+        visitor.get("/");
+        assertThat(conversions).hasSize(1);
+    }
+
+    @Test
     void getWhenSessionExpiredMeanwhileThenConvertsAllTheSame() {
         server.clock.advance(Duration.ofSeconds(605));
         login();

@@ -46,7 +46,9 @@ public class VisitorPages {
         "/limited/page",
         "/form/page",
         "/guests/page",
-        "/broken/page"
+        "/broken/page",
+        "/legacy/page",
+        "/stateless/page"
     })
     String pageOfAnotherChain() {
         return "page";

@@ -53,7 +53,8 @@ public record CookieSettings(
                     "cookies.session-name and cookies.refresh-name have 1 to 64 characters of A-Z a-z 0-9 _ . -");
         }
         if (sessionName.equalsIgnoreCase(refreshName)) {
-            throw new IllegalArgumentException("Both cookies are named " + sessionName + "; give each its own name");
+            throw new IllegalArgumentException("cookies.session-name and cookies.refresh-name are both " + sessionName
+                    + ": give each its own name");
         }
         if (domain != null && !DOMAIN.matcher(domain).matches()) {
             throw new IllegalArgumentException("cookies.domain is no host name");

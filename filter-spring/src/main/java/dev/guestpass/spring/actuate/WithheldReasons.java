@@ -14,6 +14,7 @@ final class WithheldReasons {
 
     private static final Set<String> OURS = Set.of(
             "account-failed",
+            "awaited-key",
             "budget",
             "clock",
             "committed",
@@ -21,14 +22,18 @@ final class WithheldReasons {
             "crawler",
             "cross-site",
             "excluded-path",
+            "failed",
             "method",
+            "other-tenant",
             "policy-failed",
             "prefetch",
             "public-response",
+            "signed-in",
             "signing-failed",
             "sub-resource",
             "tenant-failed",
-            "too-large");
+            "too-large",
+            "two-visitors");
 
     private final Set<String> others = ConcurrentHashMap.newKeySet();
 

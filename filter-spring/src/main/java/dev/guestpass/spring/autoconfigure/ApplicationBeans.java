@@ -2,6 +2,7 @@
 package dev.guestpass.spring.autoconfigure;
 
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -19,7 +20,10 @@ record ApplicationBeans(BeanFactory factory) {
         B added = builder;
         Iterator<T> beans = factory.getBeanProvider(type).orderedStream().iterator();
         while (beans.hasNext()) {
-            added = setter.apply(added, beans.next());
+            T bean = beans.next();
+            added = Objects.requireNonNull(
+                    setter.apply(added, bean),
+                    () -> bean.getClass().getName() + " returned null in place of a builder");
         }
         return added;
     }

@@ -51,6 +51,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -79,7 +80,9 @@ public final class GuestpassAutoConfiguration {
         return SettingTexts.read(properties);
     }
 
+    /** Nobody asks for it, so where all beans are lazy it would never be. */
     @Bean
+    @Lazy(false)
     @ConditionalOnClass(name = TomcatCookieLog.LOGGER)
     @ConditionalOnBean(LoggingSystem.class)
     TomcatCookieLog guestpassTomcatCookieLog(LoggingSystem logging) {

@@ -47,7 +47,16 @@ public final class GuestpassSecurityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     AccountLogin guestpassAccountLogin(ApplicationContext context, GuestpassProperties properties) {
-        return new SecurityContextAccountLogin(context, properties.security().accountAuthority());
+        return WrongSettingException.check(
+                () -> new SecurityContextAccountLogin(context, authority(properties.security())));
+    }
+
+    private static String authority(GuestpassProperties.Security security) {
+        if (security.accountAuthority().isBlank()) {
+            throw new IllegalArgumentException(
+                    "guestpass.security.account-authority is empty: it is what an account may do, such as ROLE_USER");
+        }
+        return security.accountAuthority();
     }
 
     @Bean

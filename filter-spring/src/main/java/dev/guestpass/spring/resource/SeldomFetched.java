@@ -37,11 +37,13 @@ final class SeldomFetched implements ClientHttpRequestInterceptor {
 
     private final InstantSource clock;
     private final Lock lock = new ReentrantLock();
-    private Instant next = Instant.MIN;
-    private @Nullable Answer last;
-    private @Nullable IOException trouble;
+    private Known known = new Known(Instant.MIN, null, null);
 
     private record Answer(String set, Instant at) {}
+
+    /** When the next answer may be fetched, the last good one, and what was wrong with a later one. */
+    private record Known(
+            Instant next, @Nullable Answer last, @Nullable IOException trouble) {}
 
     private SeldomFetched(InstantSource clock) {
         this.clock = clock;
@@ -62,33 +64,39 @@ final class SeldomFetched implements ClientHttpRequestInterceptor {
         lock.lock();
         try {
             Instant now = clock.instant();
-            if (!now.isBefore(next)) {
-                next = now.plus(BETWEEN);
-                fetch(request, body, execution, now);
+            if (!now.isBefore(known.next())) {
+                known = fetch(request, body, execution, now);
             }
-            return known(now);
+            return answer(now);
         } finally {
             lock.unlock();
         }
     }
 
-    private void fetch(HttpRequest request, byte[] body, ClientHttpRequestExecution execution, Instant now) {
+    private Known fetch(HttpRequest request, byte[] body, ClientHttpRequestExecution execution, Instant now) {
+        Instant next = now.plus(BETWEEN);
         try (ClientHttpResponse answer = execution.execute(request, body)) {
-            if (answer.getStatusCode().value() != 200) {
-                throw new IOException("The key set was answered with " + answer.getStatusCode());
-            }
-            last = new Answer(new String(answer.getBody().readNBytes(MAX_BYTES), UTF_8), now);
+            return new Known(next, new Answer(keySet(answer), now), null);
         } catch (IOException e) {
-            trouble = e;
+            return new Known(next, known.last(), e);
         }
     }
 
-    private ClientHttpResponse known(Instant now) throws IOException {
-        Answer answer = last;
-        if (answer == null || now.isAfter(answer.at().plus(WITHOUT_NEWS))) {
-            throw new IOException("The key set can not be fetched", trouble);
+    /** A page of a proxy that says that all is well must not take the place of keys. */
+    private static String keySet(ClientHttpResponse answer) throws IOException {
+        String set = new String(answer.getBody().readNBytes(MAX_BYTES), UTF_8);
+        if (answer.getStatusCode().value() != 200 || !set.contains("\"keys\"")) {
+            throw new IOException("The key set was answered with something else, status " + answer.getStatusCode());
         }
-        return new Repeated(answer.set());
+        return set;
+    }
+
+    private ClientHttpResponse answer(Instant now) throws IOException {
+        Answer last = known.last();
+        if (last == null || now.isAfter(last.at().plus(WITHOUT_NEWS))) {
+            throw new IOException("The key set can not be fetched", known.trouble());
+        }
+        return new Repeated(last.set());
     }
 
     /** An answer that was given before. */

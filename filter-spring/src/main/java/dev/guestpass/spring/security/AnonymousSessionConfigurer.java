@@ -4,6 +4,7 @@ package dev.guestpass.spring.security;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
@@ -38,10 +39,24 @@ public final class AnonymousSessionConfigurer extends AbstractHttpConfigurer<Ano
     /** Makes a configurer. */
     public AnonymousSessionConfigurer() {}
 
+    /** What is added now begins after all others, which may still choose where logins are kept. */
     @Override
     public void init(HttpSecurity http) {
-        ApplicationContext context = http.getSharedObject(ApplicationContext.class);
-        if (isEnabled(context.getEnvironment())) {
+        if (isEnabled(http.getSharedObject(ApplicationContext.class).getEnvironment())) {
+            http.with(new Bridge(), Customizer.withDefaults());
+        }
+    }
+
+    private static boolean isEnabled(Environment environment) {
+        return environment.getProperty("guestpass.enabled", Boolean.class, true)
+                && environment.getProperty("guestpass.security.enabled", Boolean.class, true);
+    }
+
+    private static final class Bridge extends AbstractHttpConfigurer<Bridge, HttpSecurity> {
+
+        @Override
+        public void init(HttpSecurity http) {
+            ApplicationContext context = http.getSharedObject(ApplicationContext.class);
             LoginResolver logins =
                     context.getBeanProvider(LoginResolver.class).getIfAvailable(LoginResolver::ofCompletedLogins);
             SignedIn signedIn = new SignedIn(logins, new Accounts(context));
@@ -54,27 +69,22 @@ public final class AnonymousSessionConfigurer extends AbstractHttpConfigurer<Ano
             http.addFilterAfter(new AnonymousSessionAuthenticationFilter(holder), AnonymousAuthenticationFilter.class);
             addLogoutHandler(http, new EndSessionLogoutHandler(holder, signedIn));
         }
-    }
 
-    private static boolean isEnabled(Environment environment) {
-        return environment.getProperty("guestpass.enabled", Boolean.class, true)
-                && environment.getProperty("guestpass.security.enabled", Boolean.class, true);
-    }
+        /** What the application chose, or session management did; without either, what Spring Security falls back to. */
+        private static SecurityContextRepository repository(HttpSecurity http) {
+            @Nullable SecurityContextRepository chosen = http.getSharedObject(SecurityContextRepository.class);
+            return chosen == null
+                    ? new DelegatingSecurityContextRepository(
+                            new RequestAttributeSecurityContextRepository(), new HttpSessionSecurityContextRepository())
+                    : chosen;
+        }
 
-    /** What the application chose, or session management did; without either, what Spring Security falls back to. */
-    private static SecurityContextRepository repository(HttpSecurity http) {
-        @Nullable SecurityContextRepository chosen = http.getSharedObject(SecurityContextRepository.class);
-        return chosen == null
-                ? new DelegatingSecurityContextRepository(
-                        new RequestAttributeSecurityContextRepository(), new HttpSessionSecurityContextRepository())
-                : chosen;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static void addLogoutHandler(HttpSecurity http, LogoutHandler handler) {
-        @Nullable LogoutConfigurer<HttpSecurity> logout = http.getConfigurer(LogoutConfigurer.class);
-        if (logout != null) {
-            logout.addLogoutHandler(handler);
+        @SuppressWarnings("unchecked")
+        private static void addLogoutHandler(HttpSecurity http, LogoutHandler handler) {
+            @Nullable LogoutConfigurer<HttpSecurity> logout = http.getConfigurer(LogoutConfigurer.class);
+            if (logout != null) {
+                logout.addLogoutHandler(handler);
+            }
         }
     }
 }

@@ -115,11 +115,14 @@ class SessionMetersTest {
         for (int i = 0; i < 60; i++) {
             meters.onEvent(new SessionEvent.Withheld("path-" + i));
         }
-        meters.onEvent(new SessionEvent.Withheld("crawler"));
+        List<String> ours = List.of("awaited-key", "crawler", "failed", "other-tenant", "signed-in", "two-visitors");
+        ours.forEach(reason -> meters.onEvent(new SessionEvent.Withheld(reason)));
 
-        assertThat(registry.find("guestpass.withheld").counters()).hasSize(52);
+        assertThat(registry.find("guestpass.withheld").counters()).hasSize(51 + ours.size());
         assertThat(count("guestpass.withheld reason other")).isEqualTo(10);
-        assertThat(count("guestpass.withheld reason crawler")).isEqualTo(1);
+        assertThat(ours)
+                .allSatisfy(reason ->
+                        assertThat(count("guestpass.withheld reason " + reason)).isEqualTo(1));
     }
 
     @Test

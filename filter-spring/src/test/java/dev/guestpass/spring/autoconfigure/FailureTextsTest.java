@@ -52,6 +52,8 @@ class FailureTextsTest {
                 "cookies.domain=a b|cookies.domain|Change guestpass.cookies.domain, or remove it",
                 "endpoints.path=visitors|endpoints.path begins with a slash|Change guestpass.endpoints.path, or remove it",
                 "project-id=short|guestpass.project-id|Change guestpass.project-id, or remove it",
+                "cookies.session-name=DSR|cookies.session-name and cookies.refresh-name|Change guestpass.cookies.session-name",
+                "security.account-authority=|guestpass.security.account-authority is empty|Change guestpass.security",
                 "keys.location=ftp:x|keys.location|guestpass.keys.location"
             })
     void startWhenValueIsWrongThenTextSaysWhichWhereAndWhatToDo(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
@@ -45,5 +46,13 @@ class TomcatCookieLogTest {
         assertThat(new TomcatCookieLog(logging)).isNotNull();
 
         assertThat(level()).isEqualTo(LogLevel.DEBUG);
+    }
+
+    @Test
+    void startWhenAllBeansAreLazyThenInfoIsOffAllTheSame() {
+        Contexts.web()
+                .withBean(LoggingSystem.class, () -> logging)
+                .withBean(LazyInitializationBeanFactoryPostProcessor.class)
+                .run(context -> assertThat(level()).isEqualTo(LogLevel.WARN));
     }
 }

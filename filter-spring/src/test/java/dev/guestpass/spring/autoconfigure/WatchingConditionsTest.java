@@ -55,18 +55,6 @@ class WatchingConditionsTest {
                 .hasSingleBean(Funnel.class));
     }
 
-    @Test
-    void startWhenApplicationHasItsOwnThenThoseAlone() {
-        exposed.withBean("ownMeters", SessionMeters.class, SessionMeters::new)
-                .withBean("ownFunnel", Funnel.class, Funnel::new)
-                .withBean(HEALTH, String.class, () -> "own")
-                .run(context -> {
-                    assertThat(context.getBeanNamesForType(SessionMeters.class)).containsExactly("ownMeters");
-                    assertThat(context.getBeanNamesForType(Funnel.class)).containsExactly("ownFunnel");
-                    assertThat(context.getBean(HEALTH)).isEqualTo("own");
-                });
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"management.health.guestpass.enabled", "management.health.defaults.enabled"})
     void startWhenHealthIsSwitchedOffThenNone(String property) {
@@ -152,13 +140,6 @@ class WatchingConditionsTest {
                     return builder;
                 })
                 .run(context -> assertThat(calls).hasValue(1));
-    }
-
-    @Test
-    void startWhenMaintenanceIsTheApplicationsThenNoneOfOurs() {
-        Contexts.web()
-                .withBean("guestpassMaintenance", String.class, () -> "own")
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ScheduledMaintenance.class));
     }
 
     private static String told(String... properties) {

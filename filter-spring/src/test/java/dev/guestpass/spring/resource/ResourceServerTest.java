@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,11 +44,13 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.client.RestTemplate;
 
 /** A service that has the public keys of a shop, and nothing else of it. */
 class ResourceServerTest {
 
     private static final AtomicInteger FETCHES = new AtomicInteger();
+    private static final AtomicBoolean HAS_PROXY_PAGE = new AtomicBoolean();
     private static final HttpServer KEYS = serveKeys();
 
     @RegisterExtension
@@ -61,8 +64,9 @@ class ResourceServerTest {
                     .getBytes(UTF_8);
             server.createContext("/", call -> {
                 FETCHES.incrementAndGet();
-                call.sendResponseHeaders(200, set.length);
-                call.getResponseBody().write(set);
+                byte[] answer = HAS_PROXY_PAGE.get() ? "<h1>Back soon</h1>".getBytes(UTF_8) : set;
+                call.sendResponseHeaders(200, answer.length);
+                call.getResponseBody().write(answer);
                 call.close();
             });
             server.start();
@@ -201,23 +205,42 @@ class ResourceServerTest {
         assertThat(reply.header("WWW-Authenticate")).contains("invalid_token").doesNotContain(token);
     }
 
+    private static String ofUnknownKey(String id) {
+        String header =
+                TestTokens.headerJson(TestKeys.rsa()).replaceFirst("\"kid\":\"[^\"]*\"", "\"kid\":\"" + id + "\"");
+        assertThat(header).contains(id);
+        return TestTokens.signed(TestKeys.rsa(), header, TestTokens.json(TestTokens.sessionPayload()));
+    }
+
     /** Each would be worth a fetch to whoever wants the issuing deployment to be asked. */
     @Test
     void getWhenKeysAreMadeUpThenSetIsNotFetchedForEach() {
-        String header = TestTokens.headerJson(TestKeys.rsa());
-        String payload = TestTokens.json(TestTokens.sessionPayload());
         int before = FETCHES.get();
 
         for (int i = 0; i < 20; i++) {
-            String unknown = header.replaceFirst("\"kid\":\"[^\"]*\"", "\"kid\":\"made-up-" + i + "\"");
-            assertThat(unknown).contains("made-up-");
-            assertThat(get("/", TestTokens.signed(TestKeys.rsa(), unknown, payload))
-                            .status())
-                    .isEqualTo(401);
+            assertThat(get("/", ofUnknownKey("made-up-" + i)).status()).isEqualTo(401);
         }
 
         assertThat(FETCHES.get() - before).isLessThanOrEqualTo(2);
         assertThat(get("/", TestTokens.session()).status()).isEqualTo(200);
+    }
+
+    /** Asked below the decoder, which has a cache of its own for some minutes. */
+    @Test
+    void fetchWhenAPageComesInPlaceOfTheKeySetThenTheLastOneServes() {
+        MutableClock clock = new MutableClock();
+        String uri = "http://127.0.0.1:" + KEYS.getAddress().getPort() + "/";
+        RestTemplate client = SeldomFetched.client(clock);
+        String set = client.getForObject(uri, String.class);
+        int before = FETCHES.get();
+        HAS_PROXY_PAGE.set(true);
+        clock.advance(Duration.ofSeconds(16));
+
+        String later = client.getForObject(uri, String.class);
+        HAS_PROXY_PAGE.set(false);
+
+        assertThat(FETCHES.get()).isEqualTo(before + 1);
+        assertThat(later).isEqualTo(set).contains("\"keys\"");
     }
 
     @Test

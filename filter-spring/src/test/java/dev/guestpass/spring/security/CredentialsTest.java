@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is known without having signed in converts nobody, and needs no session. */
 class CredentialsTest {
@@ -41,7 +42,7 @@ class CredentialsTest {
     }
 
     private static Browser with(Browser browser, String header, String value) {
-        return browser.always(header, header.equals("Authorization") ? BASIC : value);
+        return browser.always(header, value.equals("basic") ? BASIC : value);
     }
 
     @ParameterizedTest
@@ -64,6 +65,17 @@ class CredentialsTest {
         visitor.get("/api/page");
 
         assertThat(visitor.get("/api/who").subject()).isEqualTo(subject);
+        assertThat(converter.calls()).isEmpty();
+    }
+
+    /** With nothing else in the chain that would have looked for a login before the token was read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/limited/page", "/stateless/page"})
+    void getWhenVisitorShowsABearerTokenThenNeverConverts(String path) {
+        Reply reply = visitor.copy().always("Authorization", "Bearer robot").get(path);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
         assertThat(converter.calls()).isEmpty();
     }
 

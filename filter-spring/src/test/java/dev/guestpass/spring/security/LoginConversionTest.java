@@ -18,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A log-in by the form, at which the visitor becomes the account unless it is refused. */
 class LoginConversionTest {
@@ -45,6 +47,23 @@ class LoginConversionTest {
         assertThat(reply.setCookie("DS")).startsWith("DS=; Max-Age=0;");
         assertThat(reply.setCookie("DSR")).startsWith("DSR=; Max-Age=0;");
         assertThat(reply.header("Cache-Control")).isEqualTo("private, no-store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/stateless/login", "/house/login"})
+    void loginWhenChainKeepsNothingOrHasARepositoryOfItsOwnThenConvertedByItsOwnAnswer(String path) {
+        Reply reply = Logins.login(visitor, path, "alice", "");
+
+        assertThat(reply.setCookie("DS")).startsWith("DS=; Max-Age=0;");
+        assertThat(conversions).hasSize(1);
+    }
+
+    @Test
+    void loginWhenKeptAtTheEndOfTheRequestThenConvertedByTheNextPage() {
+        Logins.login(visitor, "/legacy/login", "alice", "");
+
+        assertThat(visitor.get("/legacy/page").setCookie("DS")).startsWith("DS=; Max-Age=0;");
+        assertThat(conversions).hasSize(1);
     }
 
     @Test

@@ -4,7 +4,7 @@ package dev.guestpass.spring.security;
 import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.servlet.AnonymousSession;
 import dev.guestpass.spring.Logins;
-import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,16 +51,16 @@ public class MainChain {
 
     @Bean
     UserDetailsService accounts() {
-        return new InMemoryUserDetailsManager(
-                Arrays.stream(new String[] {"alice", "bob", "carol", "dave", "erin", "frank"})
-                        .map(MainChain::account)
-                        .toList());
+        InMemoryUserDetailsManager accounts = new InMemoryUserDetailsManager(account("root", "USER", "ADMIN"));
+        Stream.of("alice", "bob", "carol", "dave", "erin", "frank")
+                .forEach(name -> accounts.createUser(account(name, "USER")));
+        return accounts;
     }
 
-    private static UserDetails account(String name) {
+    private static UserDetails account(String name, String... roles) {
         return User.withUsername(name)
                 .password("{noop}" + Logins.PASSWORD)
-                .roles("USER")
+                .roles(roles)
                 .build();
     }
 

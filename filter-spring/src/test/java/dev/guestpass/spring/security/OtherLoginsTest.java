@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Log-ins without the form: by remember-me, and by the application itself. */
@@ -78,13 +79,13 @@ class OtherLoginsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"servlet", "own"})
-    void signInWhenByAnotherRepositoryThenConvertsWithTheNextRequest(String way) {
+    @CsvSource({"servlet, /untouched", "own, /untouched", "own, /legacy/page"})
+    void signInWhenByAnotherRepositoryThenConvertsWithTheNextRequest(String way, String next) {
         Reply reply = Logins.signIn(visitor, way, "alice");
 
         assertThat(reply.cookieNames()).containsExactly("JSESSIONID");
         assertThat(converter.calls()).isEmpty();
-        assertThat(visitor.get("/untouched").setCookie("DSR")).startsWith("DSR=; Max-Age=0;");
+        assertThat(visitor.get(next).setCookie("DSR")).startsWith("DSR=; Max-Age=0;");
         assertThat(converter.calls()).hasSize(1);
     }
 

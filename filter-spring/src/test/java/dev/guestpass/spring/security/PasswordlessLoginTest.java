@@ -60,12 +60,6 @@ class PasswordlessLoginTest {
                 });
     }
 
-    private void assertNothingConverted() {
-        assertThat(SERVER.bean(RecordedConversions.class).calls()).isEmpty();
-        assertThat(visitor.get("/name").body()).isEqualTo("null");
-        assertThat(visitor.get("/").subject()).isEqualTo(subject);
-    }
-
     @Test
     void loginWhenAtAnotherPartyThenConvertedByItsOwnAnswer() {
         assertConvertedBy(comeBack(back()));
@@ -93,27 +87,6 @@ class PasswordlessLoginTest {
 
         assertThat(reply.body()).contains("\"authenticated\":true");
         assertConvertedBy(visitor.get("/untouched"));
-    }
-
-    @Test
-    void loginWhenCookiesAreWithheldAtTheReturnThenConvertedByTheNextPage() {
-        String back = back();
-        Browser strict = visitor.copy().drop("DS").drop("DSR");
-
-        Reply reply = strict.to(back).as(Fetch.CROSS_SITE_NAVIGATION).send();
-        visitor.put("JSESSIONID", strict.cookie("JSESSIONID"));
-
-        assertThat(reply.cookieNames()).containsExactly("JSESSIONID");
-        assertConvertedBy(visitor.get("/untouched"));
-    }
-
-    @Test
-    void loginWhenStateIsOfAnotherBrowserThenRefusedAndVisitorStays() {
-        String ofAnAttacker = back();
-        visitor.drop("JSESSIONID");
-
-        assertThat(comeBack(ofAnAttacker).header("Location")).contains("error");
-        assertNothingConverted();
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whom each kind of rule admits. Everybody but the account is anonymous, whatever cookies they bring. */
+/** Whom each kind of rule admits. Everybody but the accounts is anonymous, whatever cookies they bring. */
 class SecurityMatrixTest {
 
     @RegisterExtension
@@ -22,6 +22,7 @@ class SecurityMatrixTest {
 
     private Browser visitor;
     private Browser account;
+    private Browser remembered;
     private Browser expired;
     private Browser converted;
 
@@ -30,6 +31,7 @@ class SecurityMatrixTest {
         account = visitor();
         converted = account.copy();
         Logins.login(account, "alice");
+        remembered = remembered();
         expired = visitor().drop("DSR");
         SERVER.bean(MovableClock.class).advance(Duration.ofSeconds(606));
         visitor = visitor();
@@ -42,6 +44,14 @@ class SecurityMatrixTest {
         return visitor;
     }
 
+    /** An administrator who signed in once, and has come back since. */
+    private static Browser remembered() {
+        Browser person = SERVER.browser();
+        Logins.login(person, "/login", "root", "&remember-me=on");
+        person.drop("JSESSIONID").get("/untouched");
+        return person;
+    }
+
     private static boolean admits(Browser browser, String rule) {
         int status = browser.copy().get("/rules/" + rule).status();
         assertThat(status).isIn(200, 302, 403);
@@ -50,19 +60,19 @@ class SecurityMatrixTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-            rule                 | no token | transient | anonymous | account | expired | converted
-            permit-all           | true     | true      | true      | true    | true    | true
-            deny-all             | false    | false     | false     | false   | false   | false
-            anonymous            | true     | true      | true      | false   | true    | true
-            authenticated        | false    | false     | false     | true    | false   | false
-            fully-authenticated  | false    | false     | false     | true    | false   | false
-            remember-me          | false    | false     | false     | false   | false   | false
-            role-user            | false    | false     | false     | true    | false   | false
-            role-admin           | false    | false     | false     | false   | false   | false
-            role-anonymous       | true     | true      | true      | false   | true    | true
-            method-anonymous     | true     | true      | true      | false   | true    | true
-            method-authenticated | false    | false     | false     | true    | false   | false
-            method-role-user     | false    | false     | false     | true    | false   | false
+            rule                 | no token | transient | anonymous | account | expired | converted | remembered
+            permit-all           | true     | true      | true      | true    | true    | true      | true
+            deny-all             | false    | false     | false     | false   | false   | false     | false
+            anonymous            | true     | true      | true      | false   | true    | true      | false
+            authenticated        | false    | false     | false     | true    | false   | false     | true
+            fully-authenticated  | false    | false     | false     | true    | false   | false     | false
+            remember-me          | false    | false     | false     | false   | false   | false     | true
+            role-user            | false    | false     | false     | true    | false   | false     | true
+            role-admin           | false    | false     | false     | false   | false   | false     | true
+            role-anonymous       | true     | true      | true      | false   | true    | true      | false
+            method-anonymous     | true     | true      | true      | false   | true    | true      | false
+            method-authenticated | false    | false     | false     | true    | false   | false     | true
+            method-role-user     | false    | false     | false     | true    | false   | false     | true
             """)
     void getWhenRuleThenOnlyThoseWhomItMeans(
             String rule,
@@ -71,7 +81,8 @@ class SecurityMatrixTest {
             boolean anonymous,
             boolean signedIn,
             boolean afterExpiry,
-            boolean afterConversion) {
+            boolean afterConversion,
+            boolean whenRemembered) {
         assertThat(admits(SERVER.browser(), rule)).as("no token").isEqualTo(noToken);
         assertThat(admits(SERVER.browser().always("Sec-Purpose", "prefetch"), rule))
                 .as("transient")
@@ -80,5 +91,6 @@ class SecurityMatrixTest {
         assertThat(admits(account, rule)).as("account").isEqualTo(signedIn);
         assertThat(admits(expired, rule)).as("expired").isEqualTo(afterExpiry);
         assertThat(admits(converted, rule)).as("converted").isEqualTo(afterConversion);
+        assertThat(admits(remembered, rule)).as("remembered").isEqualTo(whenRemembered);
     }
 }

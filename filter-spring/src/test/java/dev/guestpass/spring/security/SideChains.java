@@ -9,8 +9,11 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
@@ -26,6 +29,10 @@ public class SideChains {
     @Bean
     WebSecurityCustomizer ignored() {
         return web -> web.ignoring().requestMatchers("/ignored/**");
+    }
+
+    private static Jwt robot(String token) {
+        return Jwt.withTokenValue(token).header("alg", "none").subject("robot").build();
     }
 
     /** Clients with credentials of their own: HTTP Basic, a token, a proxy that vouches for a user. */
@@ -51,6 +58,7 @@ public class SideChains {
         return http.securityMatcher("/limited/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(form -> form.loginProcessingUrl("/limited/login"))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(SideChains::robot)))
                 .sessionManagement(sessions -> sessions.maximumSessions(1).maxSessionsPreventsLogin(true))
                 .build();
     }
@@ -102,6 +110,54 @@ public class SideChains {
         return http.securityMatcher("/broken/**")
                 .securityContext(context -> context.securityContextRepository(broken))
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .build();
+    }
+
+    /** As Spring Security 5 did: whoever is there at the end of a request is kept. */
+    @Bean
+    @Order(10)
+    SecurityFilterChain legacyChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/legacy/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .securityContext(context -> context.requireExplicitSave(false))
+                .sessionManagement(sessions ->
+                        sessions.sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::newSession))
+                .formLogin(form -> form.loginProcessingUrl("/legacy/login"))
+                .httpBasic(Customizer.withDefaults())
+                .build();
+    }
+
+    /** Its login answers with a token of its own as a rule, and that comes with each request. */
+    @Bean
+    @Order(11)
+    SecurityFilterChain statelessChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/stateless/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .formLogin(form -> form.loginProcessingUrl("/stateless/login"))
+                .addFilterBefore(
+                        new KeptTokenFilter(() -> http.getSharedObject(SecurityContextRepository.class)),
+                        UsernamePasswordAuthenticationFilter.class)
+                .build();
+    }
+
+    /** What the application has for all of its chains, applied as Spring Security documents it. */
+    private static final class HouseRules extends AbstractHttpConfigurer<HouseRules, HttpSecurity> {
+
+        @Override
+        public void init(HttpSecurity http) {
+            http.securityContext(
+                    context -> context.securityContextRepository(new HttpSessionSecurityContextRepository()));
+        }
+    }
+
+    @Bean
+    @Order(12)
+    SecurityFilterChain chainWithHouseRules(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/house/**")
+                .with(new HouseRules(), Customizer.withDefaults())
+                .csrf(AbstractHttpConfigurer::disable)
+                .formLogin(form -> form.loginProcessingUrl("/house/login"))
                 .build();
     }
 
