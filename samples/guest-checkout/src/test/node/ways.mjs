@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import {Shopper, desktop, phone} from './shopper.mjs';
 
 let addresses = 0;
-const newAddress = () => `chris${++addresses}@example.com`;
+// Long ones, for they have to fit a phone.
+const newAddress = () => `chris.featherstonehaugh${++addresses}@mail.example.com`;
 
 async function becomeCustomer(shopper, look = async () => {}) {
     const email = newAddress();

@@ -2,7 +2,6 @@
 package dev.guestpass.samples.checkout.hood;
 
 import dev.guestpass.SessionSnapshot;
-import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.servlet.AnonymousSession;
 import dev.guestpass.session.AnonymousSessions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,7 +52,11 @@ final class UnderTheHoodController {
         page.addAttribute("requests", seen.of(session.sessionId()));
     }
 
-    private List<ConversionReceipt> receipts(Principal account) {
-        return sessions.lineage().isKept() ? sessions.lineage().receiptsOf(account.getName()) : List.of();
+    private List<Became> receipts(Principal account) {
+        return sessions.lineage().isKept()
+                ? sessions.lineage().receiptsOf(account.getName()).stream()
+                        .map(Became::of)
+                        .toList()
+                : List.of();
     }
 }

@@ -35,6 +35,8 @@ final class TurnProxy implements AutoCloseable {
     private static final Pattern LOGIN = Pattern.compile("JSESSIONID=([^;]+)");
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
+    // Nodes believe these, so nobody but the proxy may say them.
+    private static final String OF_THE_PROXY = "x-forwarded-";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -102,7 +104,7 @@ final class TurnProxy implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(target).method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+            if (isForTheNode(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });
@@ -117,6 +119,10 @@ final class TurnProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    private static boolean isForTheNode(String name) {
+        return !OF_THE_CONNECTION.contains(name) && !name.startsWith(OF_THE_PROXY) && !name.equals("forwarded");
     }
 
     private void answer(HttpExchange exchange, HttpResponse<byte[]> answer, int node) throws IOException {
