@@ -1,5 +1,6 @@
 // What people do in the shop, each in a browser of their own.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import {Shopper, desktop, phone} from './shopper.mjs';
 
 let addresses = 0;
@@ -195,6 +196,20 @@ export const ways = {
         await key('Enter');
         await shopper.seesTitle('Your cart');
         assert.equal(await shopper.page.getByLabel('How many of Sencha').inputValue(), '3');
+        await shopper.leave();
+    },
+
+    'by the scripts of the recipes': async (browser, shop) => {
+        const recipes = fs.readFileSync('../../../../docs/recipes.md', 'utf8').replaceAll('https://api.shop.example', '');
+        const [ask, change, ...more] = [...recipes.matchAll(/```js\n(.*?)```/gs)].map(it => it[1]);
+        assert.deepEqual(more, [], 'a script that nothing runs');
+        // The shop's own policy lets no script run.
+        const shopper = await Shopper.enter(browser, shop, desktop, {bypassCSP: true});
+        await shopper.open('/');
+        const known = () => shopper.page.evaluate(`(async () => { ${ask} return {anonymous, sub, claims}; })()`);
+        assert.deepEqual(await known(), {anonymous: true, sub: await shopper.subject(), claims: {locale: 'en'}});
+        await shopper.page.evaluate(`(async () => { ${change} })()`);
+        assert.equal((await known()).claims.currency, 'EUR');
         await shopper.leave();
     },
 };

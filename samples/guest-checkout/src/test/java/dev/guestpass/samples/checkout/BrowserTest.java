@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrowserTest {
 
     @RegisterExtension
-    static final RunningShop SHOP = new RunningShop();
+    static final RunningShop SHOP = new RunningShop("--guestpass.claims.writable-by-browser=currency,theme");
 
     private static Chromium chromium;
 
@@ -43,7 +43,8 @@ class BrowserTest {
                 "two tabs refresh at once",
                 "a link is opened in another browser",
                 "back after the conversion",
-                "by the keyboard alone"
+                "by the keyboard alone",
+                "by the scripts of the recipes"
             })
     void goWhenBrowserIsRealThenNothingIsInTheWay(String way) throws IOException {
         assertThat(chromium.go(way)).isEqualTo("null");

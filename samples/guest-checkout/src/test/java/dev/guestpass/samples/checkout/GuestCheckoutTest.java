@@ -105,7 +105,17 @@ class GuestCheckoutTest {
         browser.post("/cart/line", "product", "cup", "quantity", "0");
         browser.post("/cart/line", "product", "honey", "quantity", "5");
 
-        assertThat(browser.cart()).contains("value=\"5\"").doesNotContain("Cup");
+        assertThat(browser.cart()).contains("value=\"5\"", "€49.00").doesNotContain("Cup");
+    }
+
+    @Test
+    void changeWhenRemoveIsPressedThenRemovesWhateverTheQuantity() {
+        browser.add("cup", 2);
+        browser.add("honey", 2);
+
+        browser.post("/cart/line", "product", "cup", "quantity", "2", "remove", "true");
+
+        assertThat(browser.cart()).contains("Honey").doesNotContain("Cup");
     }
 
     @Test

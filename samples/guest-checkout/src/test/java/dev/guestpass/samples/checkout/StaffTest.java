@@ -29,7 +29,9 @@ class StaffTest {
         HttpResponse<String> answer = browser.get("/insights");
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("are for staff");
+        assertThat(answer.body())
+                .contains("<h1>For staff only</h1>", "are for staff")
+                .doesNotContain("open for too long");
     }
 
     @Test
