@@ -39,7 +39,7 @@ class GuestCheckoutTest {
     void showWhenCampaignAndLanguageThenGreetsByThem() {
         browser.get("/?utm_campaign=spring", "Accept-Language", "fr-CH, de;q=0.5");
 
-        assertThat(browser.get("/").body()).contains("<h1>Bienvenue</h1>", "“spring”");
+        assertThat(browser.get("/").body()).contains("<h1 lang=\"fr\">Bienvenue</h1>", "“spring”");
     }
 
     @Test

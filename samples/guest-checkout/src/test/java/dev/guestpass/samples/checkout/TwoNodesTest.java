@@ -41,7 +41,7 @@ class TwoNodesTest {
             assertThat(Stream.of(browser.subject(), browser.subject())).containsOnly(subject);
 
             String ann = RunningShop.newAddress();
-            browser.order(ann);
+            assertThat(browser.order(ann).uri()).isEqualTo(shop.address().resolve("/code"));
             assertThat(browser.enterCode(ann).body()).contains("<h1>Thank you</h1>", "1 × Teapot");
             assertThat(browser.get("/account").body()).contains("Hello, " + ann, "1 × Teapot");
         }
@@ -59,6 +59,7 @@ class TwoNodesTest {
 
             assertThat(answer.body()).contains("Leaf &amp; Kettle").doesNotContain("elsewhere");
             assertThat(answer.headers().allValues("Set-Cookie")).anyMatch(it -> it.startsWith("DS="));
+            assertThat(answer.body()).contains("href=\"" + shop.address() + "/\"");
         }
     }
 

@@ -108,10 +108,7 @@ final class TurnProxy implements AutoCloseable {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        // Nodes tell storefronts apart by it.
-        request.header("X-Forwarded-Host", exchange.getRequestHeaders().getFirst("Host"));
-        request.header(
-                "X-Forwarded-For", exchange.getRemoteAddress().getAddress().getHostAddress());
+        tell(exchange, request);
         try {
             return Optional.of(client.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (ConnectException e) {
@@ -119,6 +116,17 @@ final class TurnProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    /** What the node would know without a proxy: the host tells storefronts apart, and redirects lead to host and port. */
+    private static void tell(HttpExchange exchange, HttpRequest.Builder request) {
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
+                .ifPresent(host -> request.header("X-Forwarded-Host", host));
+        request.header("X-Forwarded-Proto", "http");
+        request.header(
+                "X-Forwarded-Port", String.valueOf(exchange.getLocalAddress().getPort()));
+        request.header(
+                "X-Forwarded-For", exchange.getRemoteAddress().getAddress().getHostAddress());
     }
 
     private static boolean isForTheNode(String name) {
