@@ -159,6 +159,7 @@ export const ways = {
         await other.page.getByLabel('The four characters').fill(sign);
         await other.press('Confirm');
         await other.seesTitle('Confirmed');
+        await other.sees('press “I used the link in the mail”');
         await other.look('link-confirmed');
         await other.open('/account');
         await other.seesTitle('Log in');

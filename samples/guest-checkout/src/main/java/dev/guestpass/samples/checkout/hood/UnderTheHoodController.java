@@ -48,7 +48,8 @@ final class UnderTheHoodController {
         Instant now = Instant.now();
         page.addAttribute("refreshLeft", TokenReader.words(Duration.between(now, session.expiresAt())));
         page.addAttribute("endsIn", TokenReader.words(Duration.between(now, session.end())));
-        page.addAttribute("token", tokens.sessionToken(request).orElse(null));
+        page.addAttribute(
+                "token", tokens.sessionToken(request, session.sessionId()).orElse(null));
         page.addAttribute("requests", seen.of(session.sessionId()));
     }
 
