@@ -86,10 +86,26 @@ async function otherPages(browser, shop, size) {
     await shopper.sees('You are signed in');
     await shopper.look('under-the-hood-signed-in');
     await shopper.leave();
-    const lost = await Shopper.enter(browser, shop, size);
-    await lost.open('/nothing', 404);
-    await lost.look('not-found');
-    await lost.context.close();
+}
+
+/** Pages that say no. The browser's console tells their status, so that is not asked to stay empty. */
+async function refusals(browser, shop, size) {
+    const shopper = await Shopper.enter(browser, shop, size);
+    const email = newAddress();
+    await shopper.open('/nothing', 404);
+    await shopper.look('not-found');
+    await shopper.open('/');
+    await shopper.buy('Cup');
+    await shopper.checkOut(email);
+    await shopper.typeCode('0', 'Order now');
+    await shopper.page.getByText('You can try 4 more times').waitFor();
+    await shopper.look('code-wrong');
+    await shopper.typeCode((await shopper.mail(email)).code, 'Order now');
+    await shopper.seesTitle('Thank you');
+    await shopper.open('/insights', 403);
+    await shopper.seesTitle('For staff only');
+    await shopper.look('insights-refused');
+    await shopper.context.close();
 }
 
 export const ways = {
@@ -100,6 +116,10 @@ export const ways = {
     'all other pages on a desktop': (browser, shop) => otherPages(browser, shop, desktop),
 
     'all other pages on a phone': (browser, shop) => otherPages(browser, shop, phone),
+
+    'pages that refuse on a desktop': (browser, shop) => refusals(browser, shop, desktop),
+
+    'pages that refuse on a phone': (browser, shop) => refusals(browser, shop, phone),
 
     'the whole way without JavaScript': async (browser, shop) => {
         const shopper = await Shopper.enter(browser, shop, phone, {javaScriptEnabled: false});
@@ -114,7 +134,13 @@ export const ways = {
         await shopper.open('/');
         await shopper.sees('Bean & Burr');
         await shopper.buy('Espresso');
-        await shopper.look('coffee');
+        await shopper.look('coffee-cart');
+        for (const size of [desktop, phone]) {
+            const other = await Shopper.enter(browser, coffee.href, size);
+            await other.open('/');
+            await other.look('coffee');
+            await other.leave();
+        }
         const subject = await shopper.subject();
         // Its tokens, carried over by hand: nobody in the other house.
         const tokens = await shopper.context.cookies();
@@ -154,6 +180,10 @@ export const ways = {
         const other = await Shopper.enter(browser, shop, phone);
         // The test's port is not known to who writes the mails.
         const link = new URL((await shopper.mail(email)).link);
+        const scanner = await Shopper.enter(browser, shop);
+        await scanner.open(link.pathname + link.search);
+        await scanner.look('link');
+        await scanner.leave();
         await other.open(link.pathname + link.search);
         await other.look('link');
         await other.page.getByLabel('The four characters').fill(sign);

@@ -38,6 +38,8 @@ class BrowserTest {
                 "the whole way on a phone",
                 "all other pages on a desktop",
                 "all other pages on a phone",
+                "pages that refuse on a desktop",
+                "pages that refuse on a phone",
                 "the whole way without JavaScript",
                 "the other storefront is another tenant",
                 "two tabs refresh at once",
