@@ -69,6 +69,18 @@ export class Shopper {
         throw new Error('There is no mail');
     }
 
+    /** Goes on by the tabulator until a field or a button of that name has the focus. */
+    async reach(name) {
+        for (let steps = 0; steps < 50; steps++) {
+            await this.page.keyboard.press('Tab');
+            const at = await this.page.evaluate(() => [document.activeElement.name, document.activeElement.textContent.trim()]);
+            if (at.includes(name)) {
+                return;
+            }
+        }
+        throw new Error(`No key leads to ${name}`);
+    }
+
     async typeCode(code, button) {
         await this.page.getByLabel('The code').fill(code);
         await this.press(button);

@@ -97,7 +97,7 @@ async function refusals(browser, shop, size) {
     await shopper.open('/');
     await shopper.buy('Cup');
     await shopper.checkOut(email);
-    await shopper.typeCode('0', 'Order now');
+    await shopper.typeCode('000000', 'Order now');
     await shopper.page.getByText('You can try 4 more times').waitFor();
     await shopper.look('code-wrong');
     await shopper.typeCode((await shopper.mail(email)).code, 'Order now');
@@ -199,6 +199,21 @@ export const ways = {
         await shopper.leave();
     },
 
+    'a link is opened in the same browser': async (browser, shop) => {
+        const shopper = await Shopper.enter(browser, shop, phone);
+        const email = newAddress();
+        await shopper.open('/');
+        await shopper.buy('Assam');
+        await shopper.checkOut(email);
+        const link = new URL((await shopper.mail(email)).link);
+        await shopper.open(link.pathname + link.search);
+        await shopper.press('Confirm');
+        await shopper.seesTitle('You are signed in');
+        await shopper.open('/account');
+        await shopper.sees('1 × Assam');
+        await shopper.leave();
+    },
+
     'back after the conversion': async (browser, shop) => {
         const shopper = await Shopper.enter(browser, shop);
         const email = newAddress();
@@ -227,6 +242,20 @@ export const ways = {
         await key('Enter');
         await shopper.seesTitle('Your cart');
         assert.equal(await shopper.page.getByLabel('How many of Sencha').inputValue(), '3');
+        const email = newAddress();
+        await shopper.reach('To the checkout');
+        await key('Enter');
+        await shopper.seesTitle('Check out');
+        for (const [field, text] of Object.entries({name: 'Ann', address: 'Main Street 1', email})) {
+            await shopper.reach(field);
+            await shopper.page.keyboard.type(text);
+        }
+        await key('Enter');
+        // The field is where the person is.
+        await shopper.seesTitle('Your code');
+        await shopper.page.keyboard.type((await shopper.mail(email)).code);
+        await key('Enter');
+        await shopper.seesTitle('Thank you');
         await shopper.leave();
     },
 

@@ -44,6 +44,7 @@ class BrowserTest {
                 "the other storefront is another tenant",
                 "two tabs refresh at once",
                 "a link is opened in another browser",
+                "a link is opened in the same browser",
                 "back after the conversion",
                 "by the keyboard alone",
                 "by the scripts of the recipes"
