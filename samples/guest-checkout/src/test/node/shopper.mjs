@@ -69,6 +69,18 @@ export class Shopper {
         throw new Error('There is no mail');
     }
 
+    /** Goes on by the tabulator until a field or a button of that name has the focus. */
+    async reach(name) {
+        for (let steps = 0; steps < 50; steps++) {
+            await this.page.keyboard.press('Tab');
+            const at = await this.page.evaluate(() => [document.activeElement.name, document.activeElement.textContent.trim()]);
+            if (at.includes(name)) {
+                return;
+            }
+        }
+        throw new Error(`No key leads to ${name}`);
+    }
+
     async typeCode(code, button) {
         await this.page.getByLabel('The code').fill(code);
         await this.press(button);
@@ -102,8 +114,9 @@ export class Shopper {
     async look(name) {
         const file = `../screenshots/${name}-${this.size}.png`;
         await this.page.screenshot({path: file, fullPage: true});
-        const {scroll, width} = await this.page.evaluate(
-            () => ({scroll: document.documentElement.scrollWidth, width: window.innerWidth}));
+        // A phone widens its window to what does not fit, so that is no measure.
+        const {width} = this.page.viewportSize();
+        const scroll = await this.page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(scroll <= width, `${name} is ${scroll} wide, the window ${width}`);
         await this.page.evaluate(axe);
         const {violations} = await this.page.evaluate(() => window.axe.run());

@@ -1,9 +1,11 @@
 // What people do in the shop, each in a browser of their own.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import {Shopper, desktop, phone} from './shopper.mjs';
 
 let addresses = 0;
-const newAddress = () => `chris${++addresses}@example.com`;
+// Long ones, for they have to fit a phone.
+const newAddress = () => `chris.featherstonehaugh${++addresses}@mail.example.com`;
 
 async function becomeCustomer(shopper, look = async () => {}) {
     const email = newAddress();
@@ -84,10 +86,26 @@ async function otherPages(browser, shop, size) {
     await shopper.sees('You are signed in');
     await shopper.look('under-the-hood-signed-in');
     await shopper.leave();
-    const lost = await Shopper.enter(browser, shop, size);
-    await lost.open('/nothing', 404);
-    await lost.look('not-found');
-    await lost.context.close();
+}
+
+/** Pages that say no. The browser's console tells their status, so that is not asked to stay empty. */
+async function refusals(browser, shop, size) {
+    const shopper = await Shopper.enter(browser, shop, size);
+    const email = newAddress();
+    await shopper.open('/nothing', 404);
+    await shopper.look('not-found');
+    await shopper.open('/');
+    await shopper.buy('Cup');
+    await shopper.checkOut(email);
+    await shopper.typeCode('000000', 'Order now');
+    await shopper.page.getByText('You can try 4 more times').waitFor();
+    await shopper.look('code-wrong');
+    await shopper.typeCode((await shopper.mail(email)).code, 'Order now');
+    await shopper.seesTitle('Thank you');
+    await shopper.open('/insights', 403);
+    await shopper.seesTitle('For staff only');
+    await shopper.look('insights-refused');
+    await shopper.context.close();
 }
 
 export const ways = {
@@ -98,6 +116,10 @@ export const ways = {
     'all other pages on a desktop': (browser, shop) => otherPages(browser, shop, desktop),
 
     'all other pages on a phone': (browser, shop) => otherPages(browser, shop, phone),
+
+    'pages that refuse on a desktop': (browser, shop) => refusals(browser, shop, desktop),
+
+    'pages that refuse on a phone': (browser, shop) => refusals(browser, shop, phone),
 
     'the whole way without JavaScript': async (browser, shop) => {
         const shopper = await Shopper.enter(browser, shop, phone, {javaScriptEnabled: false});
@@ -112,7 +134,13 @@ export const ways = {
         await shopper.open('/');
         await shopper.sees('Bean & Burr');
         await shopper.buy('Espresso');
-        await shopper.look('coffee');
+        await shopper.look('coffee-cart');
+        for (const size of [desktop, phone]) {
+            const other = await Shopper.enter(browser, coffee.href, size);
+            await other.open('/');
+            await other.look('coffee');
+            await other.leave();
+        }
         const subject = await shopper.subject();
         // Its tokens, carried over by hand: nobody in the other house.
         const tokens = await shopper.context.cookies();
@@ -152,17 +180,37 @@ export const ways = {
         const other = await Shopper.enter(browser, shop, phone);
         // The test's port is not known to who writes the mails.
         const link = new URL((await shopper.mail(email)).link);
+        const scanner = await Shopper.enter(browser, shop);
+        await scanner.open(link.pathname + link.search);
+        await scanner.look('link');
+        await scanner.leave();
         await other.open(link.pathname + link.search);
         await other.look('link');
         await other.page.getByLabel('The four characters').fill(sign);
         await other.press('Confirm');
         await other.seesTitle('Confirmed');
+        await other.sees('press “I used the link in the mail”');
         await other.look('link-confirmed');
         await other.open('/account');
         await other.seesTitle('Log in');
         await shopper.press('I used the link');
         await shopper.seesTitle('Thank you');
         await other.leave();
+        await shopper.leave();
+    },
+
+    'a link is opened in the same browser': async (browser, shop) => {
+        const shopper = await Shopper.enter(browser, shop, phone);
+        const email = newAddress();
+        await shopper.open('/');
+        await shopper.buy('Assam');
+        await shopper.checkOut(email);
+        const link = new URL((await shopper.mail(email)).link);
+        await shopper.open(link.pathname + link.search);
+        await shopper.press('Confirm');
+        await shopper.seesTitle('You are signed in');
+        await shopper.open('/account');
+        await shopper.sees('1 × Assam');
         await shopper.leave();
     },
 
@@ -194,6 +242,34 @@ export const ways = {
         await key('Enter');
         await shopper.seesTitle('Your cart');
         assert.equal(await shopper.page.getByLabel('How many of Sencha').inputValue(), '3');
+        const email = newAddress();
+        await shopper.reach('To the checkout');
+        await key('Enter');
+        await shopper.seesTitle('Check out');
+        for (const [field, text] of Object.entries({name: 'Ann', address: 'Main Street 1', email})) {
+            await shopper.reach(field);
+            await shopper.page.keyboard.type(text);
+        }
+        await key('Enter');
+        // The field is where the person is.
+        await shopper.seesTitle('Your code');
+        await shopper.page.keyboard.type((await shopper.mail(email)).code);
+        await key('Enter');
+        await shopper.seesTitle('Thank you');
+        await shopper.leave();
+    },
+
+    'by the scripts of the recipes': async (browser, shop) => {
+        const recipes = fs.readFileSync('../../../../docs/recipes.md', 'utf8').replaceAll('https://api.shop.example', '');
+        const [ask, change, ...more] = [...recipes.matchAll(/```js\n(.*?)```/gs)].map(it => it[1]);
+        assert.deepEqual(more, [], 'a script that nothing runs');
+        // The shop's own policy lets no script run.
+        const shopper = await Shopper.enter(browser, shop, desktop, {bypassCSP: true});
+        await shopper.open('/');
+        const known = () => shopper.page.evaluate(`(async () => { ${ask} return {anonymous, sub, claims}; })()`);
+        assert.deepEqual(await known(), {anonymous: true, sub: await shopper.subject(), claims: {locale: 'en'}});
+        await shopper.page.evaluate(`(async () => { ${change} })()`);
+        assert.equal((await known()).claims.currency, 'EUR');
         await shopper.leave();
     },
 };

@@ -109,6 +109,10 @@ final class Browser {
         }
     }
 
+    void replaceCookie(String name, String value) {
+        cookies.put(name, value);
+    }
+
     HttpRequest.Builder form(String path, String... form) {
         if (token.isEmpty()) {
             get("/");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrowserTest {
 
     @RegisterExtension
-    static final RunningShop SHOP = new RunningShop();
+    static final RunningShop SHOP = new RunningShop("--guestpass.claims.writable-by-browser=currency,theme");
 
     private static Chromium chromium;
 
@@ -38,12 +38,16 @@ class BrowserTest {
                 "the whole way on a phone",
                 "all other pages on a desktop",
                 "all other pages on a phone",
+                "pages that refuse on a desktop",
+                "pages that refuse on a phone",
                 "the whole way without JavaScript",
                 "the other storefront is another tenant",
                 "two tabs refresh at once",
                 "a link is opened in another browser",
+                "a link is opened in the same browser",
                 "back after the conversion",
-                "by the keyboard alone"
+                "by the keyboard alone",
+                "by the scripts of the recipes"
             })
     void goWhenBrowserIsRealThenNothingIsInTheWay(String way) throws IOException {
         assertThat(chromium.go(way)).isEqualTo("null");

@@ -30,6 +30,8 @@ class DocumentationTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
+    private static final Pattern TEST = Pattern.compile("-Dtest=(\\w+)");
+
     static Stream<String> documents() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
             return Stream.concat(files, Stream.of(ROOT.resolve("README.md")))
@@ -60,6 +62,8 @@ class DocumentationTest {
                 "docs/recipes.md",
                 "docs/operations.md",
                 "docs/spring.md",
+                "docs/spring-security.md",
+                "docs/containers.md",
                 "docs/verification.md"
             })
     void javaWhenCompiledThenHasNoErrors(String document, @TempDir Path folder) throws IOException {
@@ -86,6 +90,31 @@ class DocumentationTest {
         names.removeIf(name -> !name.startsWith("guestpass."));
 
         assertThat(known()).containsAll(names);
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void dependencyWhenNamedThenThisBuildMakesIt(String document) throws IOException {
+        assertThat(snippets(document, "xml")).allSatisfy(snippet -> {
+            String module = snippet.replaceAll("(?s).*<artifactId>(.*)</artifactId>.*", "$1");
+            assertThat(ROOT.resolve(module).resolve("pom.xml")).exists();
+            assertThat(Files.readString(ROOT.resolve("pom.xml")))
+                    .contains(snippet.replaceAll("(?s).*(<version>.*</version>).*", "$1"));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void testWhenNamedInACommandThenExists(String document) throws IOException {
+        List<String> tests = TEST.matcher(Files.readString(ROOT.resolve(document)))
+                .results()
+                .map(it -> it.group(1) + ".java")
+                .toList();
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            assertThat(files.filter(file -> file.toString().contains("src/test/java"))
+                            .map(file -> file.getFileName().toString()))
+                    .containsAll(tests);
+        }
     }
 
     private static List<String> known() throws IOException {

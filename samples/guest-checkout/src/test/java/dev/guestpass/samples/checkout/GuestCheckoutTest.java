@@ -39,7 +39,7 @@ class GuestCheckoutTest {
     void showWhenCampaignAndLanguageThenGreetsByThem() {
         browser.get("/?utm_campaign=spring", "Accept-Language", "fr-CH, de;q=0.5");
 
-        assertThat(browser.get("/").body()).contains("<h1>Bienvenue</h1>", "“spring”");
+        assertThat(browser.get("/").body()).contains("<h1 lang=\"fr\">Bienvenue</h1>", "“spring”");
     }
 
     @Test
@@ -105,7 +105,17 @@ class GuestCheckoutTest {
         browser.post("/cart/line", "product", "cup", "quantity", "0");
         browser.post("/cart/line", "product", "honey", "quantity", "5");
 
-        assertThat(browser.cart()).contains("value=\"5\"").doesNotContain("Cup");
+        assertThat(browser.cart()).contains("value=\"5\"", "€49.00").doesNotContain("Cup");
+    }
+
+    @Test
+    void changeWhenRemoveIsPressedThenRemovesWhateverTheQuantity() {
+        browser.add("cup", 2);
+        browser.add("honey", 2);
+
+        browser.post("/cart/line", "product", "cup", "quantity", "2", "remove", "true");
+
+        assertThat(browser.cart()).contains("Honey").doesNotContain("Cup");
     }
 
     @Test

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.checkout;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,7 +31,9 @@ class StaffTest {
         HttpResponse<String> answer = browser.get("/insights");
 
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("are for staff");
+        assertThat(answer.body())
+                .contains("<h1>For staff only</h1>", "are for staff")
+                .doesNotContain("open for too long");
     }
 
     @Test
@@ -50,6 +54,19 @@ class StaffTest {
         assertThat(browser.post("/signup", "name", "staff", "password", "another horse")
                         .body())
                 .contains("taken");
+    }
+
+    /** What somebody planted beside the visitor's own cookies is not theirs, whatever it says. */
+    @Test
+    void hoodWhenSessionTokenIsForgedThenIsNotShown() {
+        browser.get("/");
+        String payload = "{\"drn\":\"DS\",\"danu\":true,\"exp\":9999999999,\"sub\":\"" + browser.subject() + "\"}";
+        browser.replaceCookie("DS", "e30." + Base64.getUrlEncoder().encodeToString(payload.getBytes(UTF_8)) + ".e30");
+
+        assertThat(browser.get("/under-the-hood").body())
+                .contains("You sent none with this request that is good")
+                .doesNotContain("9999999999");
+        assertThat(browser.get("/under-the-hood").body()).contains("&quot;drn&quot; : &quot;DS&quot;");
     }
 
     @Test

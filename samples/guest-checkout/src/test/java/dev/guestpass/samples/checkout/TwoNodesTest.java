@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.samples.checkout.nodes.TwoNodes;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -37,9 +41,25 @@ class TwoNodesTest {
             assertThat(Stream.of(browser.subject(), browser.subject())).containsOnly(subject);
 
             String ann = RunningShop.newAddress();
-            browser.order(ann);
+            assertThat(browser.order(ann).uri()).isEqualTo(shop.address().resolve("/code"));
             assertThat(browser.enterCode(ann).body()).contains("<h1>Thank you</h1>", "1 × Teapot");
             assertThat(browser.get("/account").body()).contains("Hello, " + ann, "1 × Teapot");
+        }
+    }
+
+    /** The nodes believe the proxy, so the proxy must not repeat what a client says. */
+    @Test
+    void goWhenClientForwardsThenProxyTellsTheTruth(@TempDir Path folder) throws Exception {
+        try (TwoNodes shop = start(folder)) {
+            HttpRequest forged = HttpRequest.newBuilder(shop.address())
+                    .headers("X-Forwarded-Host", "coffee.elsewhere.example", "X-Forwarded-Proto", "https")
+                    .build();
+
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(forged, BodyHandlers.ofString());
+
+            assertThat(answer.body()).contains("Leaf &amp; Kettle").doesNotContain("elsewhere");
+            assertThat(answer.headers().allValues("Set-Cookie")).anyMatch(it -> it.startsWith("DS="));
+            assertThat(answer.body()).contains("href=\"" + shop.address() + "/\"");
         }
     }
 

@@ -58,9 +58,13 @@ final class CartController {
     }
 
     @PostMapping("/cart/line")
-    String change(Shopper shopper, @RequestParam Product product, @RequestParam int quantity) {
+    String change(
+            Shopper shopper,
+            @RequestParam Product product,
+            @RequestParam int quantity,
+            @RequestParam(defaultValue = "false") boolean remove) {
         requireBetween(0, quantity);
-        carts.set(shopper.owner(), product, quantity);
+        carts.set(shopper.owner(), product, remove ? 0 : quantity);
         return "redirect:/cart";
     }
 

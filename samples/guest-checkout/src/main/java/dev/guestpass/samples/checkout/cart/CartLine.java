@@ -2,6 +2,7 @@
 package dev.guestpass.samples.checkout.cart;
 
 import dev.guestpass.samples.checkout.catalogue.Catalogue;
+import dev.guestpass.samples.checkout.catalogue.Money;
 import dev.guestpass.samples.checkout.catalogue.Product;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,11 @@ public record CartLine(Product product, int quantity) {
     static Optional<CartLine> of(ResultSet row) throws SQLException {
         int quantity = row.getInt("quantity");
         return Catalogue.find(row.getString("product")).map(product -> new CartLine(product, quantity));
+    }
+
+    /** Returns what all of it costs. */
+    public String total() {
+        return Money.of(cents());
     }
 
     long cents() {

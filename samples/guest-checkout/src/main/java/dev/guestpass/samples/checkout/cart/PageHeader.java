@@ -3,6 +3,7 @@ package dev.guestpass.samples.checkout.cart;
 
 import dev.guestpass.samples.checkout.visitor.Shopper;
 import dev.guestpass.servlet.AnonymousSession;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.thymeleaf.context.LazyContextVariable;
@@ -28,13 +29,20 @@ final class PageHeader {
         return shopper.isSignedIn() && session.pendingChoice().isPresent();
     }
 
-    /** Lazily, so that redirects ask nothing, nor pages of what broke, and pages ask after their controller changed the cart. */
+    /**
+     * Lazily, so that redirects ask nothing, nor pages of what broke, and pages ask after their controller changed the cart. A
+     * page that needs no database is shown without one, for a badge is not worth an error.
+     */
     @ModelAttribute("inCart")
     LazyContextVariable<Integer> inCart(Shopper shopper) {
         return new LazyContextVariable<>() {
             @Override
             protected Integer loadValue() {
-                return carts.of(shopper.owner()).size();
+                try {
+                    return carts.of(shopper.owner()).size();
+                } catch (DataAccessException e) {
+                    return 0;
+                }
             }
         };
     }

@@ -18,14 +18,27 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 final class CatalogueController {
 
-    private static final Map<String, String> GREETINGS =
-            Map.of("de", "Willkommen", "es", "Bienvenido", "fr", "Bienvenue", "it", "Benvenuto", "ja", "ようこそ");
+    private static final Map<String, String> GREETINGS = Map.of(
+            "de",
+            "Willkommen",
+            "en",
+            "Welcome",
+            "es",
+            "Bienvenido",
+            "fr",
+            "Bienvenue",
+            "it",
+            "Benvenuto",
+            "ja",
+            "ようこそ");
 
     @GetMapping("/")
     String show(AnonymousPrincipal visitor, @ModelAttribute("store") Storefront store, Model page) {
         Claims claims = visitor.claims();
-        page.addAttribute(
-                "greeting", claims.string(FirstVisit.LOCALE).map(GREETINGS::get).orElse("Welcome"));
+        String language =
+                claims.string(FirstVisit.LOCALE).filter(GREETINGS::containsKey).orElse("en");
+        page.addAttribute("greetingLanguage", language);
+        page.addAttribute("greeting", GREETINGS.get(language));
         page.addAttribute("campaign", claims.string(FirstVisit.CAMPAIGN).orElse(""));
         page.addAttribute("products", Catalogue.of(store));
         return "catalogue";

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.checkout.hood;
 
+import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.Authentication;
 import dev.guestpass.token.RefreshToken;
 import dev.guestpass.token.VerificationResult;
 import jakarta.servlet.http.Cookie;
@@ -32,8 +34,18 @@ final class TokenReader {
         this.readable = json.writerWithDefaultPrettyPrinter();
     }
 
-    Optional<ShownToken> sessionToken(HttpServletRequest request) {
-        return cookies(request, "DS").flatMap(this::decode).findFirst();
+    /** Only a genuine one of that session, be it over: what else a browser was given says nothing of it. */
+    Optional<ShownToken> sessionToken(HttpServletRequest request, SessionId session) {
+        return cookies(request, "DS")
+                .filter(cookie -> isGenuine(cookie.getValue()))
+                .flatMap(cookie -> decode(cookie, session))
+                .findFirst();
+    }
+
+    private boolean isGenuine(String token) {
+        Authentication authentication = sessions.authenticate(token);
+        return authentication instanceof Authentication.Authenticated
+                || authentication instanceof Authentication.Expired;
     }
 
     /** Only the refresh token knows the generation. */
@@ -60,13 +72,16 @@ final class TokenReader {
     }
 
     /** Whatever is no token is not shown; the filter has refused it. */
-    private Stream<ShownToken> decode(Cookie cookie) {
+    private Stream<ShownToken> decode(Cookie cookie, SessionId session) {
         String[] parts = cookie.getValue().split("\\.", -1);
         if (parts.length != 3) {
             return Stream.empty();
         }
         try {
             JsonNode payload = parse(parts[1]);
+            if (!session.value().equals(payload.path("sid").asString(""))) {
+                return Stream.empty();
+            }
             return Stream.of(new ShownToken(
                     cookie.getName(),
                     left(payload.path("exp").asLong(0)),

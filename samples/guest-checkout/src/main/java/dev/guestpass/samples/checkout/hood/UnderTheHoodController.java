@@ -2,7 +2,6 @@
 package dev.guestpass.samples.checkout.hood;
 
 import dev.guestpass.SessionSnapshot;
-import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.servlet.AnonymousSession;
 import dev.guestpass.session.AnonymousSessions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,11 +48,16 @@ final class UnderTheHoodController {
         Instant now = Instant.now();
         page.addAttribute("refreshLeft", TokenReader.words(Duration.between(now, session.expiresAt())));
         page.addAttribute("endsIn", TokenReader.words(Duration.between(now, session.end())));
-        page.addAttribute("token", tokens.sessionToken(request).orElse(null));
+        page.addAttribute(
+                "token", tokens.sessionToken(request, session.sessionId()).orElse(null));
         page.addAttribute("requests", seen.of(session.sessionId()));
     }
 
-    private List<ConversionReceipt> receipts(Principal account) {
-        return sessions.lineage().isKept() ? sessions.lineage().receiptsOf(account.getName()) : List.of();
+    private List<Became> receipts(Principal account) {
+        return sessions.lineage().isKept()
+                ? sessions.lineage().receiptsOf(account.getName()).stream()
+                        .map(Became::of)
+                        .toList()
+                : List.of();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Bars over time, measured out for a drawing of 320 by 120.
+ * Bars over time, measured out for a drawing of 320 by 100.
  *
  * @param title what is counted
  * @param total how much of it in all bars
@@ -20,7 +20,7 @@ record Chart(String title, int total, int most, String from, String to, List<Bar
 
     private static final double WIDTH = 320;
     private static final double FLOOR = 100;
-    private static final double HEIGHT = 80;
+    private static final double HEIGHT = 96;
 
     /** One rectangle. */
     record Bar(double x, double y, double width, double height) {}
@@ -33,8 +33,8 @@ record Chart(String title, int total, int most, String from, String to, List<Bar
                 step.title(),
                 counts.stream().mapToInt(Integer::intValue).sum(),
                 most,
-                Times.minute(end.minus(shown)),
-                Times.minute(end),
+                Times.of(range, end.minus(shown)),
+                Times.of(range, end),
                 IntStream.range(0, counts.size())
                         .filter(i -> counts.get(i) > 0)
                         .mapToObj(i -> bar(i, counts.size(), (double) counts.get(i) / most))

@@ -10,6 +10,7 @@ import java.util.Locale;
 final class Times {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     private Times() {}
@@ -18,7 +19,8 @@ final class Times {
         return DAY.format(at.atZone(ZoneId.systemDefault()));
     }
 
-    static String minute(Instant at) {
-        return MINUTE.format(at.atZone(ZoneId.systemDefault()));
+    /** A day begins and ends at the same minute, so that takes the date to tell them apart. */
+    static String of(Range range, Instant at) {
+        return (range == Range.HOUR ? MINUTE : DAY_OF_YEAR).format(at.atZone(ZoneId.systemDefault()));
     }
 }

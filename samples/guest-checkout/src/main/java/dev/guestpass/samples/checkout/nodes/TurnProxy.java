@@ -35,6 +35,8 @@ final class TurnProxy implements AutoCloseable {
     private static final Pattern LOGIN = Pattern.compile("JSESSIONID=([^;]+)");
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
+    // Nodes believe these, so nobody but the proxy may say them.
+    private static final String OF_THE_PROXY = "x-forwarded-";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -102,14 +104,11 @@ final class TurnProxy implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(target).method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+            if (isForTheNode(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        // Nodes tell storefronts apart by it.
-        request.header("X-Forwarded-Host", exchange.getRequestHeaders().getFirst("Host"));
-        request.header(
-                "X-Forwarded-For", exchange.getRemoteAddress().getAddress().getHostAddress());
+        tell(exchange, request);
         try {
             return Optional.of(client.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (ConnectException e) {
@@ -117,6 +116,21 @@ final class TurnProxy implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    /** What the node would know without a proxy: the host tells storefronts apart, and redirects lead to host and port. */
+    private static void tell(HttpExchange exchange, HttpRequest.Builder request) {
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
+                .ifPresent(host -> request.header("X-Forwarded-Host", host));
+        request.header("X-Forwarded-Proto", "http");
+        request.header(
+                "X-Forwarded-Port", String.valueOf(exchange.getLocalAddress().getPort()));
+        request.header(
+                "X-Forwarded-For", exchange.getRemoteAddress().getAddress().getHostAddress());
+    }
+
+    private static boolean isForTheNode(String name) {
+        return !OF_THE_CONNECTION.contains(name) && !name.startsWith(OF_THE_PROXY) && !name.equals("forwarded");
     }
 
     private void answer(HttpExchange exchange, HttpResponse<byte[]> answer, int node) throws IOException {

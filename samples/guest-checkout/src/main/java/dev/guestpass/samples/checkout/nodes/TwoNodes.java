@@ -37,7 +37,7 @@ public final class TwoNodes implements AutoCloseable {
                 "--guestpass.store=jdbc",
                 "--guestpass.verification.link-base=" + address(),
                 // The proxy tells whose a request is.
-                "--server.forward-headers-strategy=framework",
+                "--server.forward-headers-strategy=native",
                 "--shop.mailbox.shared=true"));
         all.addAll(more);
         return all;

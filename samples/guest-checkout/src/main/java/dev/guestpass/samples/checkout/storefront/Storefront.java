@@ -33,12 +33,17 @@ public record Storefront(String id, String name, String lead, String picture, St
 
     /** Tells which one a host name is for: coffee is at {@code coffee.localhost} and {@code coffee.shop.example}, tea everywhere else. */
     public static Storefront at(String host) {
-        return host.startsWith(COFFEE_HOST) ? COFFEE : TEA;
+        return isCoffee(host) ? COFFEE : TEA;
+    }
+
+    /** Whatever the case: names of hosts have none, though a client may write one. */
+    private static boolean isCoffee(String host) {
+        return host.regionMatches(true, 0, COFFEE_HOST, 0, COFFEE_HOST.length());
     }
 
     /** Names the host of this one beside a host of any. */
     String hostBeside(String host) {
-        String house = host.startsWith(COFFEE_HOST) ? host.substring(COFFEE_HOST.length()) : host;
+        String house = isCoffee(host) ? host.substring(COFFEE_HOST.length()) : host;
         boolean isNumber = house.matches("[0-9.]+") || house.contains(":");
         return equals(COFFEE) ? COFFEE_HOST + (isNumber ? "localhost" : house) : house;
     }

@@ -61,7 +61,7 @@ class TimelineTest {
 
         Chart chart = Chart.of(Step.ISSUED, timeline, Range.HOUR, NOON);
 
-        assertThat(chart.bars()).extracting(Chart.Bar::height).containsExactly(40.0, 80.0);
+        assertThat(chart.bars()).extracting(Chart.Bar::height).containsExactly(48.0, 96.0);
         assertThat(chart.words()).contains("Issued: 3 ", "at most 2 ");
     }
 }
