@@ -77,7 +77,7 @@ public final class TokenVerifier {
         Optional<SigningKey> key = ring.verifier(jws.header(), clock.instant());
         if (key.isEmpty()) {
             return new Invalid<>(UnknownKey.judge(jws, settings.issuer(), ring, keys));
-        } else if (!key.get().verify(jws.signingInput(), jws.decodedSignature())) {
+        } else if (!key.get().verify(jws.signingInput(), jws.signature())) {
             return new Invalid<>(Reason.BAD_SIGNATURE);
         } else if (kind == TokenKind.SESSION && key.get().algorithm() == Algorithm.HS256) {
             return new Invalid<>(Reason.WRONG_KIND);
