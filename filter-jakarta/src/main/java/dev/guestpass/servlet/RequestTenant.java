@@ -21,6 +21,8 @@ record RequestTenant(Scope scope, @Nullable String id) {
 
     private static final Logger LOG = System.getLogger(RequestTenant.class.getName());
 
+    private static final RequestTenant ANY = new RequestTenant(Scope.ANY, null);
+
     enum Scope {
         /** The application has no tenants: tokens of any are good. */
         ANY,
@@ -33,7 +35,7 @@ record RequestTenant(Scope scope, @Nullable String id) {
     /** A tenant that can not be resolved is one that no token has: nobody is recognised, and nothing is overwritten. */
     static RequestTenant of(HttpServletRequest request, @Nullable TenantResolver resolver) {
         if (resolver == null) {
-            return new RequestTenant(Scope.ANY, null);
+            return ANY;
         }
         try {
             NewSession checked =

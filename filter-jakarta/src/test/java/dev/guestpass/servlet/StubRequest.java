@@ -6,6 +6,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -19,6 +20,8 @@ public final class StubRequest extends HttpServletRequestWrapper {
 
     private static final int MAX_ATTRIBUTES = 8;
     private static final HttpServletRequest NOTHING = Stubs.refusing(HttpServletRequest.class);
+
+    private static final ServletContext CONTEXT = Stubs.refusing(ServletContext.class);
 
     private final String path;
     private final String[] headers;
@@ -39,24 +42,28 @@ public final class StubRequest extends HttpServletRequestWrapper {
         this.headers = headers;
     }
 
-    /**
-     * Has the container's parser done its work already, for those who ask it.
-     *
-     * @param parsed the cookies
-     * @return this
-     */
-    public StubRequest cookies(Cookie... parsed) {
-        this.cookies = parsed;
-        return this;
-    }
-
+    /** As a container does: for those alone who ask, and at the first time. */
     @Override
     public Cookie[] getCookies() {
+        String header = getHeader("Cookie");
+        if (cookies == null && header != null) {
+            String[] pairs = header.split("; ", -1);
+            cookies = new Cookie[pairs.length];
+            for (int i = 0; i < pairs.length; i++) {
+                int equals = pairs[i].indexOf('=');
+                cookies[i] = new Cookie(pairs[i].substring(0, equals), pairs[i].substring(equals + 1));
+            }
+        }
         return cookies;
     }
 
     @Override
     public ServletContext getServletContext() {
+        return CONTEXT;
+    }
+
+    @Override
+    public HttpSession getSession(boolean create) {
         return null;
     }
 
