@@ -68,8 +68,8 @@ public final class AnonymousSessions {
         this.verifier = new TokenVerifier(keys, form, builder.clock);
         TokenIssuer issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
         this.grants = new Grants(issuer, settings.signatures(), events);
-        this.sessionKeys =
-                new SessionKeys(keys, form.issuer().substring(form.issuer().lastIndexOf('/') + 1), builder.clock);
+        String project = form.issuer().substring(form.issuer().lastIndexOf('/') + 1);
+        this.sessionKeys = new SessionKeys(keys, project, builder.clock, grants::isCrowded);
         this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.nodeClock = new NodeClock(events, builder.clock);
         this.ended = new EndedSessions(settings, nodeClock);

@@ -16,6 +16,7 @@ final class WithheldReasons {
             "account-failed",
             "budget",
             "clock",
+            "crowded",
             "committed",
             "consent",
             "crawler",
