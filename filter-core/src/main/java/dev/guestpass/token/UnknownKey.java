@@ -31,11 +31,19 @@ final class UnknownKey {
     /** With the longest id that a key can have. */
     private static final int LONGEST_HEADER = 144;
 
-    private UnknownKey() {}
+    private final LiveKeyRing keys;
+    private final String issuer;
+    private final byte[] issuerMember;
 
-    static Reason judge(CompactJws jws, String issuer, KeyRing ring, LiveKeyRing keys) {
+    UnknownKey(LiveKeyRing keys, String issuer) {
+        this.keys = keys;
+        this.issuer = issuer;
+        this.issuerMember = ("\"iss\":\"" + issuer + '"').getBytes(UTF_8);
+    }
+
+    Reason judge(CompactJws jws, KeyRing ring) {
         try {
-            if (!mayBeOurs(jws, issuer)) {
+            if (!mayBeOurs(jws)) {
                 return Reason.FOREIGN;
             }
             TokenPayload header = TokenPayload.parse(jws.decodedHeader());
@@ -52,10 +60,10 @@ final class UnknownKey {
     }
 
     /** Looks at what can be seen without reading JSON, which is what strangers would have us do. */
-    private static boolean mayBeOurs(CompactJws jws, String issuer) {
+    private boolean mayBeOurs(CompactJws jws) {
         return jws.header().length() <= LONGEST_HEADER
                 && HEADER_BEGINS.stream().anyMatch(jws.header()::startsWith)
-                && contains(jws.decodedPayload(), ("\"iss\":\"" + issuer + '"').getBytes(UTF_8));
+                && contains(jws.decodedPayload(), issuerMember);
     }
 
     private static boolean contains(byte[] text, byte[] part) {
