@@ -30,7 +30,7 @@ final class ClaimValues {
                 copy.put(name, normal);
             }
         });
-        return Collections.unmodifiableMap(copy);
+        return new ClaimMap(copy);
     }
 
     static void requireName(String name) {

@@ -152,11 +152,22 @@ public final class SigningKey {
      * @return whether this key made the signature
      */
     public boolean verify(byte[] input, byte[] signature) {
-        if (signature.length != signatureLength) {
+        return verify(input, Base64URL.encode(signature).toString());
+    }
+
+    /**
+     * Verifies a signature as a token has it. One of a wrong length is refused without any arithmetic.
+     *
+     * @param input the bytes that were signed
+     * @param signature the signature in base64url
+     * @return whether this key made the signature
+     */
+    public boolean verify(byte[] input, String signature) {
+        if (signature.length() != (signatureLength * 4 + 2) / 3) {
             return false;
         }
         try {
-            return verifier.verify(joseHeader, input, Base64URL.encode(signature));
+            return verifier.verify(joseHeader, input, new Base64URL(signature));
         } catch (JOSEException e) {
             return false;
         }

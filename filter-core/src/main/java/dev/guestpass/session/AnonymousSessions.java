@@ -21,6 +21,7 @@ import dev.guestpass.token.ClaimsTooLargeException;
 import dev.guestpass.token.RefreshToken;
 import dev.guestpass.token.TokenIssuer;
 import dev.guestpass.token.TokenSettings;
+import dev.guestpass.token.TokenText;
 import dev.guestpass.token.TokenVerifier;
 import dev.guestpass.token.VerificationResult;
 import java.time.Duration;
@@ -67,8 +68,8 @@ public final class AnonymousSessions {
         this.verifier = new TokenVerifier(keys, form, builder.clock);
         TokenIssuer issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
         this.grants = new Grants(issuer, settings.signatures(), events);
-        this.sessionKeys =
-                new SessionKeys(keys, form.issuer().substring(form.issuer().lastIndexOf('/') + 1), builder.clock);
+        String project = form.issuer().substring(form.issuer().lastIndexOf('/') + 1);
+        this.sessionKeys = new SessionKeys(keys, project, builder.clock, grants::isCrowded);
         this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.nodeClock = new NodeClock(events, builder.clock);
         this.ended = new EndedSessions(settings, nodeClock);
@@ -153,6 +154,16 @@ public final class AnonymousSessions {
      * @return who it is, or why not
      */
     public Authentication authenticate(String sessionToken) {
+        return tokens.authenticate(TokenText.of(sessionToken));
+    }
+
+    /**
+     * Does the same for a part of a longer text, which is not cut out if the token was seen before.
+     *
+     * @param sessionToken what the client sent, of whatever size and shape
+     * @return who it is, or why not
+     */
+    public Authentication authenticate(TokenText sessionToken) {
         return tokens.authenticate(sessionToken);
     }
 
@@ -310,20 +321,12 @@ public final class AnonymousSessions {
         refreshes.forget(session.sessionId());
     }
 
-    /**
-     * Returns what tells which account an anonymous subject became.
-     *
-     * @return the look-up
-     */
+    /** {@return what tells which account an anonymous subject became} */
     public Lineage lineage() {
         return lineage;
     }
 
-    /**
-     * Tells whether sessions can be converted.
-     *
-     * @return whether a converter was configured
-     */
+    /** {@return whether sessions can be converted, because a converter was configured} */
     public boolean canConvert() {
         return conversions.isPossible();
     }
@@ -370,11 +373,7 @@ public final class AnonymousSessions {
         return sessionKeys;
     }
 
-    /**
-     * Returns how sessions behave.
-     *
-     * @return the settings that they were built with
-     */
+    /** {@return the settings that the sessions were built with} */
     public SessionSettings settings() {
         return settings;
     }

@@ -182,7 +182,7 @@ public final class AnonymousSessionsBuilder {
     }
 
     /**
-     * Bounds the cache of verified session tokens; one entry takes about 1.5 kB.
+     * Bounds the cache of verified session tokens; one entry takes about 1.9 kB.
      *
      * @param value how many tokens, 100,000 by default
      * @return a builder with that

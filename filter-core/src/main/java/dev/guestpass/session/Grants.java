@@ -20,11 +20,17 @@ final class Grants {
     private final TokenIssuer issuer;
     private final SessionSettings.Signatures signatures;
     private final EventPublisher events;
+    private final SigningQueue queue = new SigningQueue(Runtime.getRuntime().availableProcessors());
 
     Grants(TokenIssuer issuer, SessionSettings.Signatures signatures, EventPublisher events) {
         this.issuer = issuer;
         this.signatures = signatures;
         this.events = events;
+    }
+
+    /** Tells whether new visitors had better wait for their sessions until another page. */
+    boolean isCrowded() {
+        return queue.isCrowded();
     }
 
     /** A session that the visitor has no tokens of yet. */
@@ -46,7 +52,7 @@ final class Grants {
     }
 
     IssuedToken sessionToken(SessionSnapshot session) {
-        return usable(issuer.sessionToken(session, FOR_SERVICES));
+        return usable(queue.sign(() -> issuer.sessionToken(session, FOR_SERVICES)));
     }
 
     /** Tells what claims and tenant may take; tokens for services are the longer ones. */
@@ -55,12 +61,14 @@ final class Grants {
     }
 
     private TokenPair forCookies(SessionSnapshot session) {
-        return new TokenPair(
-                issuer.sessionToken(session, signatures.session()), issuer.refreshToken(session, signatures.refresh()));
+        return queue.sign(() -> new TokenPair(
+                issuer.sessionToken(session, signatures.session()),
+                issuer.refreshToken(session, signatures.refresh())));
     }
 
     private TokenPair forServices(SessionSnapshot session) {
-        return new TokenPair(sessionToken(session), usable(issuer.refreshToken(session, FOR_SERVICES)));
+        IssuedToken refresh = queue.sign(() -> issuer.refreshToken(session, FOR_SERVICES));
+        return new TokenPair(sessionToken(session), usable(refresh));
     }
 
     /** Only with a long issuer, a long tenant and as many claims as there may be: better none than one that nobody accepts. */

@@ -9,6 +9,7 @@ import dev.guestpass.session.Authentication.Refused;
 import dev.guestpass.store.SessionStore.UpdateOutcome;
 import dev.guestpass.token.ClaimLimits;
 import dev.guestpass.token.RefreshToken;
+import dev.guestpass.token.TokenText;
 import dev.guestpass.token.TokenVerifier;
 import dev.guestpass.token.VerificationResult;
 import dev.guestpass.token.VerificationResult.Invalid;
@@ -70,7 +71,7 @@ final class Minting {
 
     /** Either token may be changed; each comes back as what it was. */
     TokenUpdate update(String token, ClaimsChange change) {
-        Authentication answer = tokens.authenticate(token);
+        Authentication answer = tokens.authenticate(TokenText.of(token));
         if (answer instanceof Authenticated known) {
             return recorded(known.session(), change);
         }

@@ -6,6 +6,7 @@ import dev.guestpass.key.KeyStatus;
 import dev.guestpass.key.LiveKeyRing;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The keys of a deployment, as far as others than tokens have to do with them. Safe for use by several threads. */
 public final class SessionKeys {
@@ -13,11 +14,13 @@ public final class SessionKeys {
     private final LiveKeyRing keys;
     private final String projectId;
     private final InstantSource clock;
+    private final BooleanSupplier crowded;
 
-    SessionKeys(LiveKeyRing keys, String projectId, InstantSource clock) {
+    SessionKeys(LiveKeyRing keys, String projectId, InstantSource clock, BooleanSupplier crowded) {
         this.keys = keys;
         this.projectId = projectId;
         this.clock = clock;
+        this.crowded = crowded;
     }
 
     /**
@@ -27,6 +30,16 @@ public final class SessionKeys {
      */
     public String projectId() {
         return projectId;
+    }
+
+    /**
+     * Tells whether so many wait for a signature that new visitors had better get their sessions with another page, so that
+     * those who are known are served meanwhile.
+     *
+     * @return whether no session should start now
+     */
+    public boolean isCrowded() {
+        return crowded.getAsBoolean();
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.guestpass.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Policy;
 import dev.guestpass.key.KeyRing;
 import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.key.SigningKey;
@@ -12,6 +13,7 @@ import dev.guestpass.session.Authentication.Ended;
 import dev.guestpass.session.Authentication.Expired;
 import dev.guestpass.session.Authentication.Refused;
 import dev.guestpass.token.SessionToken;
+import dev.guestpass.token.TokenText;
 import dev.guestpass.token.TokenVerifier;
 import dev.guestpass.token.VerificationResult;
 import dev.guestpass.token.VerificationResult.Invalid;
@@ -35,9 +37,8 @@ final class VerifiedTokens {
     private final Duration leeway;
     private final InstantSource clock;
     private final Returns returns;
-    private final Cache<String, Entry> verified;
-
-    private record Entry(Authenticated answer, Instant goodUntil) {}
+    private final Cache<TokenText, Authenticated> verified;
+    private final Policy.VarExpiration<TokenText, Authenticated> expiration;
 
     VerifiedTokens(
             TokenVerifier verifier,
@@ -55,25 +56,23 @@ final class VerifiedTokens {
         this.returns = returns;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(maximum)
-                .expireAfter(Expiry.creating((String token, Entry entry) -> {
-                    Duration rest = Duration.between(clock.instant(), entry.goodUntil());
-                    return rest.isNegative() ? Duration.ZERO : rest;
-                }))
+                .expireAfter(Expiry.creating((TokenText token, Authenticated answer) -> Duration.ZERO))
                 .ticker(new ClockTicker(clock))
                 .executor(Runnable::run)
                 .build();
+        this.expiration = verified.policy().expireVariably().orElseThrow();
         keys.onChange(verified::invalidateAll);
     }
 
-    Authentication authenticate(String token) {
-        Entry known = verified.getIfPresent(token);
+    Authentication authenticate(TokenText token) {
+        Authenticated known = verified.getIfPresent(token);
         if (known == null) {
-            return verify(token);
-        } else if (ended.contains(known.answer().principal().sessionId())) {
+            return verify(token.cut());
+        } else if (ended.contains(known.principal().sessionId())) {
             verified.invalidate(token);
             return new Ended();
         }
-        return known.answer();
+        return known;
     }
 
     private Authentication verify(String token) {
@@ -91,9 +90,13 @@ final class VerifiedTokens {
             return new Ended();
         }
         Authenticated answer = new Authenticated(VerifiedPrincipal.live(token.session()), token.session());
-        verified.put(text, new Entry(answer, goodUntil(text, token, ring)));
+        TokenText alone = TokenText.of(text);
+        Duration rest = Duration.between(clock.instant(), goodUntil(text, token, ring));
+        if (!rest.isNegative()) {
+            Authenticated unused = expiration.put(alone, answer, rest);
+        }
         if (keys.current() != ring) {
-            verified.invalidate(text);
+            verified.invalidate(alone);
         }
         returns.note(token.session().sessionId());
         return answer;

@@ -83,10 +83,6 @@ record CompactJws(String header, String payload, String signature) {
         return Base64.getUrlDecoder().decode(payload);
     }
 
-    byte[] decodedSignature() {
-        return Base64.getUrlDecoder().decode(signature);
-    }
-
     static String encode(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }

@@ -3,11 +3,14 @@ package dev.guestpass.token;
 
 import dev.guestpass.Claims;
 import dev.guestpass.SessionId;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The claims of a verified token, read with their exact types. A wrong type is an IllegalArgumentException. */
@@ -15,6 +18,8 @@ final class TokenPayload {
 
     /** The last second of the year 9999: what RFC 3339 text, and so {@code rexp}, can still say. */
     private static final long MAX_TIME = 253_402_300_799L;
+
+    private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
 
     private final Map<String, @Nullable Object> members;
 
@@ -63,12 +68,31 @@ final class TokenPayload {
         return Instant.ofEpochSecond(seconds);
     }
 
+    /**
+     * Reads the one form in which we write times as text, {@code 2024-12-15T11:26:28Z}. The parser of the JDK, which knows
+     * many, takes a third as long as the signature.
+     */
     Instant timeText(String name) {
-        try {
-            return Instant.parse(text(name));
-        } catch (DateTimeParseException e) {
+        String text = text(name);
+        if (!TIME.matcher(text).matches()) {
             throw wrong(name, "a time as text");
         }
+        try {
+            return LocalDateTime.of(
+                            digits(text, 0, 4),
+                            digits(text, 5, 7),
+                            digits(text, 8, 10),
+                            digits(text, 11, 13),
+                            digits(text, 14, 16),
+                            digits(text, 17, 19))
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw wrong(name, "a time as text");
+        }
+    }
+
+    private static int digits(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     SessionId sessionId() {

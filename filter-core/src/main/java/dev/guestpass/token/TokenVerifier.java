@@ -32,6 +32,7 @@ public final class TokenVerifier {
     private final LiveKeyRing keys;
     private final TokenSettings settings;
     private final InstantSource clock;
+    private final UnknownKey unknown;
 
     /**
      * Puts a verifier together.
@@ -44,6 +45,7 @@ public final class TokenVerifier {
         this.keys = keys;
         this.settings = settings;
         this.clock = clock;
+        this.unknown = new UnknownKey(keys, settings.issuer());
     }
 
     /**
@@ -76,8 +78,8 @@ public final class TokenVerifier {
         KeyRing ring = keys.current();
         Optional<SigningKey> key = ring.verifier(jws.header(), clock.instant());
         if (key.isEmpty()) {
-            return new Invalid<>(UnknownKey.judge(jws, settings.issuer(), ring, keys));
-        } else if (!key.get().verify(jws.signingInput(), jws.decodedSignature())) {
+            return new Invalid<>(unknown.judge(jws, ring));
+        } else if (!key.get().verify(jws.signingInput(), jws.signature())) {
             return new Invalid<>(Reason.BAD_SIGNATURE);
         } else if (kind == TokenKind.SESSION && key.get().algorithm() == Algorithm.HS256) {
             return new Invalid<>(Reason.WRONG_KIND);

@@ -22,6 +22,7 @@ public final class CountingKeys implements KeySource {
     private final AtomicInteger verifications = new AtomicInteger();
     private volatile KeyRing ring;
     private volatile Runnable meanwhile = () -> {};
+    private volatile Runnable atSigning = () -> {};
 
     public CountingKeys() {
         try {
@@ -48,6 +49,11 @@ public final class CountingKeys implements KeySource {
         ring = other;
     }
 
+    /** Sets what happens while something is being signed. */
+    public void whileSigning(Runnable other) {
+        atSigning = other;
+    }
+
     /** Sets what happens while a signature is being verified. */
     public void whileVerifying(Runnable other) {
         meanwhile = other;
@@ -72,6 +78,7 @@ public final class CountingKeys implements KeySource {
         @Override
         public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {
             signatures.incrementAndGet();
+            atSigning.run();
             return real.sign(header, input);
         }
 

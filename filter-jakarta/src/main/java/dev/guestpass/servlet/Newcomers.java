@@ -114,6 +114,8 @@ final class Newcomers {
             return withheld(visit, "committed");
         } else if (!sessions.canStart()) {
             return withheld(visit, "clock");
+        } else if (sessions.keys().isCrowded()) {
+            return withheld(visit, "crowded");
         } else if (!isWithinBudget(visit)) {
             return withheld(visit, "budget");
         }

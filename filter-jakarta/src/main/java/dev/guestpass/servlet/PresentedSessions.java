@@ -8,6 +8,7 @@ import dev.guestpass.session.Authentication;
 import dev.guestpass.session.Authentication.Authenticated;
 import dev.guestpass.session.Authentication.Refused;
 import dev.guestpass.token.RefreshToken;
+import dev.guestpass.token.TokenText;
 import dev.guestpass.token.VerificationResult;
 import dev.guestpass.token.VerificationResult.Invalid;
 import dev.guestpass.token.VerificationResult.Reason;
@@ -54,7 +55,7 @@ final class PresentedSessions {
         @Nullable Authenticated one = null;
         @Nullable Reason why = null;
         boolean awaited = false;
-        for (String candidate : tokens.session()) {
+        for (TokenText candidate : tokens.session()) {
             Authentication answer = sessions.authenticate(candidate);
             if (answer instanceof Authenticated other) {
                 if (one != null && !isSame(one, other)) {
@@ -82,8 +83,8 @@ final class PresentedSessions {
         @Nullable RefreshToken newest = null;
         @Nullable Reason why = null;
         boolean awaited = false;
-        for (String candidate : tokens.refresh()) {
-            VerificationResult<RefreshToken> answer = sessions.verifyRefreshToken(candidate);
+        for (TokenText candidate : tokens.refresh()) {
+            VerificationResult<RefreshToken> answer = sessions.verifyRefreshToken(candidate.cut());
             if (answer instanceof Valid<RefreshToken> valid) {
                 if (newest != null && !isSame(newest, valid.token())) {
                     return new Found.Ambiguous<>();

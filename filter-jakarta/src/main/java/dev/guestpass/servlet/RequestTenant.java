@@ -22,6 +22,8 @@ record RequestTenant(Scope scope, @Nullable String id) {
 
     private static final Logger LOG = SafeLogger.of(RequestTenant.class);
 
+    private static final RequestTenant ANY = new RequestTenant(Scope.ANY, null);
+
     enum Scope {
         /** The application has no tenants: tokens of any are good. */
         ANY,
@@ -34,7 +36,7 @@ record RequestTenant(Scope scope, @Nullable String id) {
     /** A tenant that can not be resolved is one that no token has: nobody is recognised, and nothing is overwritten. */
     static RequestTenant of(HttpServletRequest request, @Nullable TenantResolver resolver) {
         if (resolver == null) {
-            return new RequestTenant(Scope.ANY, null);
+            return ANY;
         }
         try {
             NewSession checked =

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet.transport;
 
+import dev.guestpass.token.TokenText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 
@@ -20,19 +20,18 @@ final class CookieHeader {
 
     private CookieHeader() {}
 
-    static List<String> values(HttpServletRequest request, String name) {
+    /** Returns where the values are, in the texts that the container made: nobody has asked for a copy yet. */
+    static List<TokenText> values(HttpServletRequest request, String name) {
         Enumeration<String> headers = request.getHeaders("Cookie");
-        if (headers == null || !headers.hasMoreElements()) {
-            return List.of();
-        }
-        List<String> values = new ArrayList<>(1);
-        for (String header : Collections.list(headers)) {
-            collect(header, name, values);
+        List<TokenText> values = List.of();
+        while (headers != null && headers.hasMoreElements()) {
+            values = collect(headers.nextElement(), name, values);
         }
         return values;
     }
 
-    private static void collect(String header, String name, List<String> values) {
+    private static List<TokenText> collect(String header, String name, List<TokenText> before) {
+        List<TokenText> values = before;
         int at = 0;
         while (at < header.length() && values.size() < MAX_VALUES) {
             int semicolon = header.indexOf(';', at);
@@ -40,22 +39,29 @@ final class CookieHeader {
             int start = skipSpaces(header, at, end);
             int equals = start + name.length();
             if (equals < end && header.charAt(equals) == '=' && header.startsWith(name, start)) {
-                addDistinct(values, unquoted(header.substring(equals + 1, trimSpaces(header, equals + 1, end))));
+                values = withDistinct(values, unquoted(header, equals + 1, trimSpaces(header, equals + 1, end)));
             }
             at = end + 1;
         }
+        return values;
     }
 
     /** A value may stand in quotes (RFC 6265 §4.1.1), and some clients put it there, the JDK's own among them. */
-    private static String unquoted(String value) {
-        int last = value.length() - 1;
-        return last > 0 && value.charAt(0) == '"' && value.charAt(last) == '"' ? value.substring(1, last) : value;
+    private static TokenText unquoted(String header, int from, int to) {
+        boolean isQuoted = to - from > 1 && header.charAt(from) == '"' && header.charAt(to - 1) == '"';
+        return isQuoted ? TokenText.within(header, from + 1, to - 1) : TokenText.within(header, from, to);
     }
 
-    private static void addDistinct(List<String> values, String value) {
-        if (!value.isEmpty() && !values.contains(value)) {
-            values.add(value);
+    /** There is one as a rule, which makes a list of one. */
+    private static List<TokenText> withDistinct(List<TokenText> values, TokenText value) {
+        if (value.length() == 0 || values.contains(value)) {
+            return values;
+        } else if (values.isEmpty()) {
+            return List.of(value);
         }
+        List<TokenText> more = new ArrayList<>(values);
+        more.add(value);
+        return List.copyOf(more);
     }
 
     private static int skipSpaces(String header, int from, int end) {

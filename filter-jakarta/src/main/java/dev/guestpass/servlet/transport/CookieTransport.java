@@ -3,6 +3,7 @@ package dev.guestpass.servlet.transport;
 
 import dev.guestpass.session.TokenPair;
 import dev.guestpass.token.TokenIssuer.IssuedToken;
+import dev.guestpass.token.TokenText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,8 @@ public final class CookieTransport implements TokenTransport {
 
     @Override
     public PresentedTokens read(HttpServletRequest request) {
-        List<String> sessions = CookieHeader.values(request, form.name(request, settings.sessionName()));
-        List<String> refreshes = CookieHeader.values(request, form.name(request, settings.refreshName()));
+        List<TokenText> sessions = CookieHeader.values(request, form.name(request, settings.sessionName()));
+        List<TokenText> refreshes = CookieHeader.values(request, form.name(request, settings.refreshName()));
         if (sessions.isEmpty() && refreshes.isEmpty() && isPlainAccepted(request)) {
             // The session token is left aside, so that the refresh token leads to a pair under the new names.
             refreshes = CookieHeader.values(request, settings.refreshName());

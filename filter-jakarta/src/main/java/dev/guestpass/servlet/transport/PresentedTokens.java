@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet.transport;
 
+import dev.guestpass.token.TokenText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the candidates for the session token
  * @param refresh the candidates for the refresh token
  */
-public record PresentedTokens(@Nullable String bearer, List<String> session, List<String> refresh) {
+public record PresentedTokens(@Nullable String bearer, List<TokenText> session, List<TokenText> refresh) {
 
     /** How many candidates of one kind are looked at. */
     public static final int MAX_CANDIDATES = 8;
@@ -34,7 +35,7 @@ public record PresentedTokens(@Nullable String bearer, List<String> session, Lis
      * @param candidates those of one kind
      * @return whether there are more than are looked at, so that none counts
      */
-    public static boolean isCrowded(List<String> candidates) {
+    public static boolean isCrowded(List<TokenText> candidates) {
         return candidates.size() > MAX_CANDIDATES;
     }
 

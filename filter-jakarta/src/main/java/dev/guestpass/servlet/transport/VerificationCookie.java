@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet.transport;
 
+import dev.guestpass.token.TokenText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +36,9 @@ public final class VerificationCookie {
      * @return the id that was put into it, as far as the browser is to be believed, or empty
      */
     public Optional<String> read(HttpServletRequest request) {
-        return CookieHeader.values(request, form.name(request, name)).stream().findFirst();
+        return CookieHeader.values(request, form.name(request, name)).stream()
+                .findFirst()
+                .map(TokenText::cut);
     }
 
     /**

@@ -17,6 +17,7 @@ final class WithheldReasons {
             "awaited-key",
             "budget",
             "clock",
+            "crowded",
             "committed",
             "consent",
             "crawler",

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SigningQueueTest {
+
+    private final AtomicInteger signing = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+    private final CountDownLatch gate = new CountDownLatch(1);
+
+    private List<FutureTask<Integer>> signers(SigningQueue queue, int count) {
+        List<FutureTask<Integer>> signers = IntStream.range(0, count)
+                .mapToObj(i -> new FutureTask<>(() -> queue.sign(this::sign)))
+                .toList();
+        signers.forEach(signer -> new Thread(signer).start());
+        return signers;
+    }
+
+    private int sign() {
+        int now = signing.incrementAndGet();
+        most.accumulateAndGet(now, Math::max);
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        signing.decrementAndGet();
+        return now;
+    }
+
+    @Test
+    void signWhenManyComeThenOneProcessorIsLeftAndAllAreServed() throws Exception {
+        SigningQueue queue = new SigningQueue(3);
+        List<FutureTask<Integer>> signers = signers(queue, 66);
+        while (!queue.isCrowded()) {
+            Thread.onSpinWait();
+        }
+
+        gate.countDown();
+
+        for (FutureTask<Integer> signer : signers) {
+            assertThat(signer.get()).isBetween(1, 2);
+        }
+        assertThat(most).hasValue(2);
+        assertThat(queue.isCrowded()).isFalse();
+    }
+
+    @Test
+    void signWhenThereIsOneProcessorThenStillOneSigns() {
+        gate.countDown();
+
+        assertThat(new SigningQueue(1).sign(this::sign)).isOne();
+    }
+
+    @Test
+    void signWhenItFailsThenTheNextMaySign() {
+        SigningQueue queue = new SigningQueue(1);
+        gate.countDown();
+
+        assertThatThrownBy(() -> queue.sign(() -> {
+                    throw new IllegalStateException("no key");
+                }))
+                .hasMessage("no key");
+
+        assertThat(queue.sign(this::sign)).isOne();
+    }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.CALLS_REAL_METHODS;
+import static org.mockito.Mockito.mockStatic;
+
+import com.sun.management.ThreadMXBean;
+import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.TestNode;
+import dev.guestpass.token.StrictJson;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.MockedStatic;
+
+/** What requests of each kind cost, counted and not timed: it is the same on every machine. */
+class RequestCostTest {
+
+    private static final Duration SESSION_IS_OVER = Duration.ofSeconds(605);
+
+    private final TestNode node = TestNode.alone();
+    private final AnonymousSessionFilter filter =
+            AnonymousSessionFilter.builder(node.sessions).clock(node.clock).build();
+
+    /** What was done. */
+    private record Cost(int signatures, int verifications, int parses, int storeCalls) {}
+
+    private StubResponse visit(String... headers) {
+        StubResponse response = new StubResponse();
+        try {
+            filter.doFilter(
+                    new StubRequest("/", headers),
+                    response,
+                    (in, out) -> AnonymousSession.from(in).principal().subject());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        return response;
+    }
+
+    /** Parses are counted on this thread, which is where requests are served here. */
+    private Cost costOf(Runnable work) {
+        AtomicInteger parses = new AtomicInteger();
+        int signatures = node.keys.signatures();
+        int verifications = node.keys.verifications();
+        int calls = node.store.calls();
+        try (MockedStatic<StrictJson> json = mockStatic(StrictJson.class, CALLS_REAL_METHODS)) {
+            json.when(() -> StrictJson.read(any())).thenAnswer(call -> {
+                parses.incrementAndGet();
+                return call.callRealMethod();
+            });
+            work.run();
+        }
+        return new Cost(
+                node.keys.signatures() - signatures,
+                node.keys.verifications() - verifications,
+                parses.get(),
+                node.store.calls() - calls);
+    }
+
+    private static String sessionCookie(String cookies) {
+        return cookies.substring(0, cookies.indexOf(';'));
+    }
+
+    private static String refreshCookie(String cookies) {
+        return cookies.substring(cookies.indexOf(';') + 2);
+    }
+
+    @Test
+    void firstVisitWhenServedThenOneSignatureAndNothingElse() {
+        assertThat(costOf(this::visit)).isEqualTo(new Cost(1, 0, 0, 0));
+    }
+
+    @Test
+    void returningVisitWhenTokenIsNewToTheNodeThenOneVerificationAndOneParse() {
+        String cookies = visit().cookies();
+
+        assertThat(costOf(() -> visit("Cookie", cookies))).isEqualTo(new Cost(0, 1, 1, 0));
+    }
+
+    @Test
+    void returningVisitWhenTokenIsKnownThenNothing() {
+        String cookies = visit().cookies();
+        visit("Cookie", cookies);
+
+        assertThat(costOf(() -> assertThat(visit("Cookie", cookies).cookies()).isEmpty()))
+                .isEqualTo(new Cost(0, 0, 0, 0));
+    }
+
+    @Test
+    void refreshWhenBrowserDroppedSessionCookieThenOneOfEach() {
+        String cookies = visit().cookies();
+        node.clock.advance(SESSION_IS_OVER);
+
+        assertThat(costOf(() -> visit("Cookie", refreshCookie(cookies)))).isEqualTo(new Cost(1, 0, 1, 1));
+    }
+
+    @Test
+    void refreshWhenExpiredSessionCookieIsSentThenThatIsVerifiedToo() {
+        String cookies = visit().cookies();
+        node.clock.advance(SESSION_IS_OVER);
+
+        assertThat(costOf(() -> visit("Cookie", cookies))).isEqualTo(new Cost(1, 1, 2, 1));
+    }
+
+    @Test
+    void refreshWhenRepeatedAtOnceThenNoStoreAndNoSignatureMore() {
+        String refresh = refreshCookie(visit().cookies());
+        visit("Cookie", refresh);
+
+        assertThat(costOf(() -> visit("Cookie", refresh))).isEqualTo(new Cost(0, 0, 1, 0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"malformed, 0, 0", "oversized, 0, 0", "foreign, 0, 0", "wrongSignature, 1, 0"})
+    void authenticateWhenGarbageThenRefusedForThis(Garbage garbage, int verifications, int parses) {
+        String genuine = sessionCookie(visit().cookies()).substring("DS=".length());
+        AnonymousSessions sessions = node.sessions;
+
+        assertThat(costOf(() -> sessions.authenticate(garbage.of(genuine))))
+                .isEqualTo(new Cost(0, verifications, parses, 0));
+    }
+
+    /** What strangers send. */
+    private enum Garbage {
+        malformed {
+            @Override
+            String of(String genuine) {
+                return genuine.replace('.', '!');
+            }
+        },
+        oversized {
+            @Override
+            String of(String genuine) {
+                return genuine + "A".repeat(4_096);
+            }
+        },
+        foreign {
+            @Override
+            String of(String genuine) {
+                return "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9" + genuine.substring(genuine.indexOf('.'));
+            }
+        },
+        wrongSignature {
+            @Override
+            String of(String genuine) {
+                int at = genuine.lastIndexOf('.') + 1;
+                return genuine.substring(0, at) + "AAAA" + genuine.substring(at + 4);
+            }
+        };
+
+        abstract String of(String genuine);
+    }
+
+    /**
+     * Of these bytes the stubs take 150. It is the least of many batches, each on warm code: a collection or a compilation between them adds to some, and nothing
+     * takes from any.
+     */
+    @Test
+    void returningVisitWhenWarmThenAllocatesNoMoreThanThis() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        String cookies = visit().cookies();
+        long thread = Thread.currentThread().getId();
+
+        long least = LongStream.range(0, 100)
+                .map(batch -> {
+                    long before = threads.getThreadAllocatedBytes(thread);
+                    for (int i = 0; i < 500; i++) {
+                        visit("Cookie", cookies);
+                    }
+                    return (threads.getThreadAllocatedBytes(thread) - before) / 500;
+                })
+                .min()
+                .orElseThrow();
+
+        assertThat(least).isLessThanOrEqualTo(1_100);
+    }
+}

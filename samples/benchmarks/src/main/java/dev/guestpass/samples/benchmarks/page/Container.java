@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.benchmarks.page;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import org.apache.catalina.Context;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+
+/** A server with one page, as small as it gets. */
+public enum Container {
+    /** Jetty 12.1. */
+    JETTY("Jetty 12.1") {
+        @Override
+        int start(Kept kept) throws Exception {
+            Server server = new Server();
+            ServerConnector connector = new ServerConnector(server);
+            connector.setHost(LOOPBACK);
+            server.addConnector(connector);
+            ServletContextHandler handler = new ServletContextHandler(ServletContextHandler.SESSIONS);
+            @Nullable Filter filter = kept.filter();
+            if (filter != null) {
+                FilterHolder holder = new FilterHolder(filter);
+                holder.setAsyncSupported(true);
+                handler.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+            }
+            handler.addServlet(new ServletHolder(new PageServlet(kept)), "/");
+            server.setHandler(handler);
+            server.start();
+            return connector.getLocalPort();
+        }
+    },
+    /** Tomcat 11. */
+    TOMCAT("Tomcat 11") {
+        @Override
+        int start(Kept kept) throws Exception {
+            Tomcat tomcat = new Tomcat();
+            tomcat.setBaseDir(Files.createTempDirectory("benchmark").toString());
+            tomcat.setHostname(LOOPBACK);
+            tomcat.setPort(0);
+            tomcat.getConnector().setProperty("address", LOOPBACK);
+            // It closes connections after 100 requests otherwise.
+            tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
+            Context context = tomcat.addContext("", null);
+            @Nullable Filter filter = kept.filter();
+            if (filter != null) {
+                map(context, filter);
+            }
+            Tomcat.addServlet(context, "page", new PageServlet(kept)).addMapping("/");
+            tomcat.start();
+            return tomcat.getConnector().getLocalPort();
+        }
+
+        private static void map(Context context, Filter filter) {
+            FilterDef definition = new FilterDef();
+            definition.setFilterName("filter");
+            definition.setFilter(filter);
+            definition.setAsyncSupported("true");
+            context.addFilterDef(definition);
+            FilterMap map = new FilterMap();
+            map.setFilterName("filter");
+            map.addURLPattern("/*");
+            context.addFilterMap(map);
+        }
+    };
+
+    static final String LOOPBACK = "127.0.0.1";
+
+    private final String title;
+
+    Container(String title) {
+        this.title = title;
+    }
+
+    /** Returns what tables call it. */
+    String title() {
+        return title;
+    }
+
+    /** Starts it, and returns its port. */
+    abstract int start(Kept kept) throws Exception;
+}

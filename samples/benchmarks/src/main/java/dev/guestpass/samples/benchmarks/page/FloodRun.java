@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.benchmarks.page;
+
+import dev.guestpass.samples.benchmarks.Effort;
+import dev.guestpass.samples.benchmarks.measure.Spread;
+import dev.guestpass.samples.benchmarks.measure.Table;
+import dev.guestpass.samples.benchmarks.measure.Targets;
+import dev.guestpass.samples.benchmarks.page.Visitors.Load;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** How long visitors who return wait, while others who come for the first time, or with garbage, come as fast as they can. */
+public final class FloodRun {
+
+    private static final int RETURNING_A_SECOND = 200;
+    private static final int CONNECTIONS = 16;
+    private static final String GARBAGE = "DS=eyJhbGciOiJSUzI1NiJ9." + "A".repeat(500) + '.' + "B".repeat(342);
+
+    private final Effort effort;
+    private final PrintStream out;
+    private final Targets targets;
+
+    /**
+     * Plans the run.
+     *
+     * @param effort how long it may take
+     * @param out where tables go
+     * @param targets takes note of what was reached
+     */
+    public FloodRun(Effort effort, PrintStream out, Targets targets) {
+        this.effort = effort;
+        this.out = out;
+        this.targets = targets;
+    }
+
+    /** A flood. */
+    private enum Flood {
+        ONE_ADDRESS("first visits from one address", Kept.GUESTPASS_WITH_BUDGET, ""),
+        GARBAGE_FROM_ONE("garbage from one address", Kept.GUESTPASS_WITH_BUDGET, GARBAGE),
+        MANY_ADDRESSES("first visits from everywhere", Kept.GUESTPASS, "");
+
+        private final String title;
+        private final Kept kept;
+        private final String cookies;
+
+        Flood(String title, Kept kept, String cookies) {
+            this.title = title;
+            this.kept = kept;
+            this.cookies = cookies;
+        }
+    }
+
+    /**
+     * Measures each flood on a server of its own.
+     *
+     * @throws Exception if a server does not answer
+     */
+    public void run() throws Exception {
+        Table table = new Table(
+                out,
+                "Returning visitors in a flood, Jetty 12.1, " + RETURNING_A_SECOND + " a second in an open loop",
+                "the flood",
+                "of the flood served a second",
+                "p50 ms quiet",
+                "p50 ms in it",
+                "p99 ms quiet",
+                "p99 ms in it",
+                "p99 in it / quiet");
+        for (Flood flood : Flood.values()) {
+            run(flood, table);
+        }
+    }
+
+    private void run(Flood flood, Table table) throws Exception {
+        int rounds = Math.max(1, effort.pageRounds() / 3);
+        Duration slice = effort.openLoop().dividedBy(4);
+        Rows quiet = new Rows(rounds);
+        Rows flooded = new Rows(rounds);
+        double[] served = new double[rounds];
+        try (ServerProcess server = ServerProcess.start(Container.JETTY, flood.kept);
+                Visitors first = new Visitors(server.port(), 1, "");
+                Visitors returning = new Visitors(server.port(), CONNECTIONS, first.visit())) {
+            returning.closedLoop(effort.pageWarmUp());
+            flood(server, flood, () -> returning.openLoop(RETURNING_A_SECOND, effort.pageWarmUp()));
+            for (int round = 0; round < rounds; round++) {
+                quiet.note(round, returning.openLoop(RETURNING_A_SECOND, slice));
+                int now = round;
+                served[round] = flood(
+                                server, flood, () -> flooded.note(now, returning.openLoop(RETURNING_A_SECOND, slice)))
+                        .perSecond();
+            }
+        }
+        Spread ratio = Spread.ofRatios(flooded.tail, quiet.tail);
+        table.row(
+                flood.title,
+                Spread.of(served).text("%,.0f"),
+                Spread.of(quiet.half).text("%.2f"),
+                Spread.of(flooded.half).text("%.2f"),
+                Spread.of(quiet.tail).text("%.2f"),
+                Spread.of(flooded.tail).text("%.2f"),
+                ratio.text("%.2f"));
+        targets.atMost("p99 of returning visitors, " + flood.title + " / quiet", 2, ratio);
+    }
+
+    /** What happens during a flood. */
+    @FunctionalInterface
+    private interface Meanwhile {
+        void run() throws IOException;
+    }
+
+    private static Load flood(ServerProcess server, Flood flood, Meanwhile meanwhile) throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        try (Visitors many = new Visitors(server.port(), CONNECTIONS, flood.cookies)) {
+            CompletableFuture<Load> load = CompletableFuture.supplyAsync(() -> closedLoop(many, goesOn), thread);
+            try {
+                meanwhile.run();
+            } finally {
+                goesOn.set(false);
+            }
+            return load.get();
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    private static Load closedLoop(Visitors many, AtomicBoolean goesOn) {
+        try {
+            return many.closedLoop(goesOn::get);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was waited in each round. */
+    private static final class Rows {
+
+        private final double[] half;
+        private final double[] tail;
+
+        Rows(int rounds) {
+            this.half = new double[rounds];
+            this.tail = new double[rounds];
+        }
+
+        void note(int round, Load load) {
+            half[round] = load.millisAt(50);
+            tail[round] = load.millisAt(99);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.benchmarks.page;
+
+import dev.guestpass.samples.benchmarks.measure.Spread;
+import dev.guestpass.samples.benchmarks.page.Visitors.Load;
+import java.io.IOException;
+import java.time.Duration;
+
+/** One server with visitors who have been there before, and what they cost it in each round. */
+final class Served implements AutoCloseable {
+
+    private static final int CONNECTIONS = 16;
+
+    private final Kept kept;
+    private final ServerProcess server;
+    private final Visitors visitors;
+    private final double[] nanos;
+    private final double[] perSecond;
+    private final double[] half;
+    private final double[] tail;
+
+    private Served(Kept kept, ServerProcess server, Visitors visitors, int rounds) {
+        this.kept = kept;
+        this.server = server;
+        this.visitors = visitors;
+        this.nanos = new double[rounds];
+        this.perSecond = new double[rounds];
+        this.half = new double[rounds];
+        this.tail = new double[rounds];
+    }
+
+    static Served start(Container container, Kept kept, int rounds) throws IOException {
+        ServerProcess server = ServerProcess.start(container, kept);
+        try (Visitors first = new Visitors(server.port(), 1, "")) {
+            String cookies = first.visit();
+            return new Served(kept, server, new Visitors(server.port(), CONNECTIONS, cookies), rounds);
+        }
+    }
+
+    Kept kept() {
+        return kept;
+    }
+
+    void warmUp(Duration duration) throws IOException {
+        visitors.closedLoop(duration);
+    }
+
+    void closedRound(int round, Duration duration) throws IOException {
+        long before = server.processorTime();
+        Load load = visitors.closedLoop(duration);
+        nanos[round] = (double) (server.processorTime() - before) / load.requests();
+        perSecond[round] = load.perSecond();
+    }
+
+    void openRound(int round, double rate, Duration duration) throws IOException {
+        Load load = visitors.openLoop(rate, duration);
+        half[round] = load.millisAt(50);
+        tail[round] = load.millisAt(99);
+    }
+
+    Spread micros() {
+        Spread spread = Spread.of(nanos);
+        return new Spread(spread.low() / 1e3, spread.median() / 1e3, spread.high() / 1e3);
+    }
+
+    double perSecond() {
+        return Spread.of(perSecond).median();
+    }
+
+    Spread processorRatio(Served base) {
+        return Spread.ofRatios(nanos, base.nanos);
+    }
+
+    Spread throughputRatio(Served base) {
+        return Spread.ofRatios(perSecond, base.perSecond);
+    }
+
+    Spread half() {
+        return Spread.of(half);
+    }
+
+    Spread tail() {
+        return Spread.of(tail);
+    }
+
+    Spread tailRatio(Served base) {
+        return Spread.ofRatios(tail, base.tail);
+    }
+
+    @Override
+    public void close() throws IOException {
+        visitors.close();
+        server.close();
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.benchmarks.request;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTVerifier;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.descope.client.Config;
+import com.descope.client.DescopeClient;
+import com.descope.sdk.auth.AuthenticationService;
+import dev.guestpass.samples.benchmarks.measure.Subject;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.session.MapSession;
+import org.springframework.session.MapSessionRepository;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+
+/** What else can tell who is there, on the token of the same visitor, at its newest version. */
+final class Peers {
+
+    private final String token;
+    private final RSAPublicKey key;
+
+    /**
+     * @param token a session token
+     * @param key what verifies it
+     */
+    Peers(String token, RSAPublicKey key) {
+        this.token = token;
+        this.key = key;
+    }
+
+    /** The floor: what the JDK takes to verify the signature, and nothing else. */
+    Subject rawVerification() throws Exception {
+        int dot = token.lastIndexOf('.');
+        byte[] input = token.substring(0, dot).getBytes(StandardCharsets.US_ASCII);
+        byte[] signature = Base64.getUrlDecoder().decode(token.substring(dot + 1));
+        Signature verifier = Signature.getInstance("SHA256withRSA");
+        verifier.initVerify(key);
+        return new Subject("JDK, the verification alone", () -> {
+            verifier.update(input);
+            return verifier.verify(signature);
+        });
+    }
+
+    /** The other floor: what the JDK takes to sign as much. */
+    Subject rawSignature() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        Signature signer = Signature.getInstance("SHA256withRSA");
+        signer.initSign(pair.getPrivate());
+        byte[] input = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
+        return new Subject("JDK, the signature alone", () -> {
+            signer.update(input);
+            return signer.sign();
+        });
+    }
+
+    Subject springSession() {
+        MapSessionRepository repository = new MapSessionRepository(new ConcurrentHashMap<>());
+        MapSession session = repository.createSession();
+        session.setAttribute("visitor", "A1");
+        repository.save(session);
+        String value = Base64.getEncoder().encodeToString(session.getId().getBytes(StandardCharsets.UTF_8));
+        Filter filter = new SessionRepositoryFilter<>(repository);
+        return new Subject(
+                "Spring Session, in memory",
+                () -> FilteredRequest.through(
+                        filter,
+                        FilteredRequest.request("Cookie", "SESSION=" + value),
+                        (in, out) -> visitor((HttpServletRequest) in)));
+    }
+
+    private static void visitor(HttpServletRequest request) {
+        Objects.requireNonNull(request.getSession(false).getAttribute("visitor"));
+    }
+
+    Subject resourceServer() {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withPublicKey(key).build();
+        Filter filter =
+                new BearerTokenAuthenticationFilter(new ProviderManager(new JwtAuthenticationProvider(decoder)));
+        String authorization = "Bearer " + token;
+        return new Subject(
+                "Spring Security resource server",
+                () -> FilteredRequest.through(
+                        filter,
+                        FilteredRequest.request("Authorization", authorization),
+                        (in, out) ->
+                                authenticated(SecurityContextHolder.getContext().getAuthentication())));
+    }
+
+    private static void authenticated(@Nullable Authentication who) {
+        Objects.requireNonNull(Objects.requireNonNull(who).getName());
+        SecurityContextHolder.clearContext();
+    }
+
+    Subject javaJwt() {
+        JWTVerifier verifier = JWT.require(Algorithm.RSA256(key, null)).build();
+        return new Subject("java-jwt", () -> verifier.verify(token).getSubject());
+    }
+
+    Subject jjwt() {
+        JwtParser parser = Jwts.parser().verifyWith(key).build();
+        return new Subject(
+                "jjwt", () -> parser.parseSignedClaims(token).getPayload().getSubject());
+    }
+
+    /** It takes the keys from a server once, and keeps them. */
+    Subject descope(URI server, String projectId) throws Exception {
+        AuthenticationService service = new DescopeClient(Config.builder()
+                        .projectId(projectId)
+                        .descopeBaseUrl(server.toString())
+                        .build())
+                .getAuthenticationServices()
+                .getAuthService();
+        service.validateSessionWithToken(token);
+        return new Subject("Descope java-sdk", () -> service.validateSessionWithToken(token));
+    }
+}
