@@ -11,6 +11,9 @@ final class Served implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
 
+    /** Ours, and one of the application. */
+    private static final int COOKIES = 1_500;
+
     private final Kept kept;
     private final ServerProcess server;
     private final Visitors visitors;
@@ -32,9 +35,15 @@ final class Served implements AutoCloseable {
     static Served start(Container container, Kept kept, int rounds) throws IOException {
         ServerProcess server = ServerProcess.start(container, kept);
         try (Visitors first = new Visitors(server.port(), 1, "")) {
-            String cookies = first.visit();
+            String cookies = kept == Kept.BARE ? "" : padded(first.visit());
             return new Served(kept, server, new Visitors(server.port(), CONNECTIONS, cookies), rounds);
         }
+    }
+
+    /** Makes requests equally long: to read them takes any server longer than to know who sent them. */
+    private static String padded(String cookies) {
+        String filler = (cookies.isEmpty() ? "" : cookies + "; ") + "other=";
+        return filler + "x".repeat(Math.max(1, COOKIES - filler.length()));
     }
 
     Kept kept() {
