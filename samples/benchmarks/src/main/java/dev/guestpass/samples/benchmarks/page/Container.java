@@ -25,6 +25,7 @@ public enum Container {
             Server server = new Server();
             ServerConnector connector = new ServerConnector(server);
             connector.setHost(LOOPBACK);
+            connector.setIdleTimeout(LONG_ENOUGH);
             server.addConnector(connector);
             ServletContextHandler handler = new ServletContextHandler(ServletContextHandler.SESSIONS);
             @Nullable Filter filter = kept.filter();
@@ -50,6 +51,7 @@ public enum Container {
             tomcat.getConnector().setProperty("address", LOOPBACK);
             // It closes connections after 100 requests otherwise.
             tomcat.getConnector().setProperty("maxKeepAliveRequests", "-1");
+            tomcat.getConnector().setProperty("keepAliveTimeout", String.valueOf(LONG_ENOUGH));
             Context context = tomcat.addContext("", null);
             @Nullable Filter filter = kept.filter();
             if (filter != null) {
@@ -74,6 +76,9 @@ public enum Container {
     };
 
     static final String LOOPBACK = "127.0.0.1";
+
+    /** Each server's connections are idle while the others have their turns. */
+    static final int LONG_ENOUGH = 600_000;
 
     private final String title;
 

@@ -15,6 +15,8 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 public enum Kept {
     /** Nothing. */
     NONE("no filter"),
+    /** Nothing, from visitors who send no cookies at all: what the others send has to be read by every server. */
+    BARE("no filter, no cookies"),
     /** Nothing again: what two equal servers differ by is what can not be measured. */
     CONTROL("no filter, once more"),
     /** The container's own session. */
@@ -61,7 +63,7 @@ public enum Kept {
     @Nullable
     Object visitor(HttpServletRequest request) {
         return switch (this) {
-            case NONE, CONTROL -> null;
+            case NONE, BARE, CONTROL -> null;
             case HTTP_SESSION, SPRING_SESSION -> inSession(request.getSession(true));
             case GUESTPASS, GUESTPASS_WITH_BUDGET ->
                 AnonymousSession.from(request).principal().subject();

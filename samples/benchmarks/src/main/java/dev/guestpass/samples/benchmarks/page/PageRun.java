@@ -17,7 +17,7 @@ public final class PageRun {
     private static final double PART_OF_CAPACITY = 0.25;
 
     private static final List<Kept> SUBJECTS =
-            List.of(Kept.NONE, Kept.CONTROL, Kept.HTTP_SESSION, Kept.SPRING_SESSION, Kept.GUESTPASS);
+            List.of(Kept.NONE, Kept.CONTROL, Kept.BARE, Kept.HTTP_SESSION, Kept.SPRING_SESSION, Kept.GUESTPASS);
 
     private final Effort effort;
     private final PrintStream out;

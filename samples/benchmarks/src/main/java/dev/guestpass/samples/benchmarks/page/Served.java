@@ -10,6 +10,11 @@ import java.time.Duration;
 final class Served implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
+    private static final int WARM_UP_A_SECOND = 10_000;
+    private static final int LONGEST_WARM_UP = 5;
+
+    /** Ours, and one of the application. */
+    private static final int COOKIES = 1_500;
 
     private final Kept kept;
     private final ServerProcess server;
@@ -32,17 +37,28 @@ final class Served implements AutoCloseable {
     static Served start(Container container, Kept kept, int rounds) throws IOException {
         ServerProcess server = ServerProcess.start(container, kept);
         try (Visitors first = new Visitors(server.port(), 1, "")) {
-            String cookies = first.visit();
+            String cookies = kept == Kept.BARE ? "" : padded(first.visit());
             return new Served(kept, server, new Visitors(server.port(), CONNECTIONS, cookies), rounds);
         }
+    }
+
+    /** Makes requests equally long: to read them takes any server longer than to know who sent them. */
+    private static String padded(String cookies) {
+        String filler = (cookies.isEmpty() ? "" : cookies + "; ") + "other=";
+        return filler + "x".repeat(Math.max(1, COOKIES - filler.length()));
     }
 
     Kept kept() {
         return kept;
     }
 
+    /** For longer where the machine is busy: a compiler that is kept waiting leaves some servers slower than others. */
     void warmUp(Duration duration) throws IOException {
-        visitors.closedLoop(duration);
+        double wanted = duration.toSeconds() * WARM_UP_A_SECOND;
+        double served = 0;
+        for (int times = 0; times == 0 || (served < wanted && times < LONGEST_WARM_UP); times++) {
+            served += visitors.closedLoop(duration).requests();
+        }
     }
 
     void closedRound(int round, Duration duration) throws IOException {
