@@ -16,8 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Redis client of our own, for applications whose framework has none. It connects at the first call, so that a node can
  * start while Redis is down; after that Lettuce connects anew by itself.
+ *
+ * <p>Netty, on which Lettuce is built, leaves values on each thread that it works on, so none of the server's own is lent to it.
  */
 final class LettuceClient implements RedisScripts, AutoCloseable {
+
+    private static final String OUR_THREADS = "guestpass-";
+    private static final String CALLING = "guestpass-redis-calling";
+    private static final String OPENING = "guestpass-redis-opening";
+    private static final String CLOSING = "guestpass-redis-closing";
 
     private final AbstractRedisClient client;
     private final Duration budget;
@@ -30,6 +37,10 @@ final class LettuceClient implements RedisScripts, AutoCloseable {
     }
 
     static LettuceClient to(StoreSettings.Redis settings) {
+        return PassingThread.call(OPENING, () -> made(settings));
+    }
+
+    private static LettuceClient made(StoreSettings.Redis settings) {
         try {
             RedisURI uri = RedisURI.create(Objects.requireNonNull(settings.url()));
             uri.setTimeout(settings.timeBudget());
@@ -44,8 +55,14 @@ final class LettuceClient implements RedisScripts, AutoCloseable {
         }
     }
 
+    /** Guards call from threads of ours, which end with the filter; what is asked while the filter starts does not. */
     @Override
     public List<String> run(String script, List<String> keys, List<String> arguments) {
+        boolean isOurs = Thread.currentThread().getName().startsWith(OUR_THREADS);
+        return isOurs ? ran(script, keys, arguments) : PassingThread.call(CALLING, () -> ran(script, keys, arguments));
+    }
+
+    private List<String> ran(String script, List<String> keys, List<String> arguments) {
         LettuceScripts scripts = connected;
         return (scripts == null ? connect() : scripts).run(script, keys, arguments);
     }
@@ -71,10 +88,15 @@ final class LettuceClient implements RedisScripts, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        boolean unused = PassingThread.call(CLOSING, this::isShutDown);
+    }
+
+    private synchronized boolean isShutDown() {
         if (connection != null) {
             connection.close();
         }
         client.shutdown();
+        return true;
     }
 }

@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.guestpass.store.SessionStoreException;
+import dev.guestpass.store.redis.RedisExecutable;
+import dev.guestpass.store.redis.RedisProcess;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,19 +38,25 @@ class FailedStartTest {
         before = threads();
     }
 
+    /** But for the one that asks Redis about its eviction, and ends by itself. */
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("guestpass"))
+                .filter(thread -> thread.getName().matches("(guestpass|lettuce).*"))
+                .filter(thread -> !thread.getName().equals("guestpass-redis-check"))
                 .collect(Collectors.toSet());
     }
 
-    private GuestpassSettings settings() {
-        return GuestpassSettings.read(
-                name -> name.equals("guestpass.keys.location") ? "file:" + folder.resolve("keys.json") : null);
+    private GuestpassSettings settings(String... more) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("guestpass.keys.location", "file:" + folder.resolve("keys.json"));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return GuestpassSettings.read(settings::get);
     }
 
     @Test
-    void buildWhenLibraryIsMissingThenWhatWasOpenedIsClosed() {
+    void buildWhenLibraryIsMissingThenWhatWasOpenedIsClosed() throws InterruptedException {
         AnonymousSessionFilterBuilder builder = AnonymousSessionFilter.builder(settings());
         AnonymousSessionFilterBuilder broken = builder.customizeVerification(verification -> {
             throw new NoClassDefFoundError("shop/Mails");
@@ -48,11 +65,11 @@ class FailedStartTest {
         assertThatThrownBy(broken::build).isInstanceOf(NoClassDefFoundError.class);
 
         assertThatCode(() -> builder.build().destroy()).doesNotThrowAnyException();
-        assertThat(threads()).isSubsetOf(before);
+        assertEnded();
     }
 
     @Test
-    void buildWhenFilterCanNotBePutTogetherThenNoThreadIsLeft() {
+    void buildWhenFilterCanNotBePutTogetherThenNoThreadIsLeft() throws InterruptedException {
         GuestpassSettings broken = settings().withFilter(null);
 
         for (int i = 0; i < 3; i++) {
@@ -60,7 +77,73 @@ class FailedStartTest {
                     .isInstanceOf(NullPointerException.class);
         }
 
-        assertThat(threads()).isSubsetOf(before);
+        assertEnded();
+    }
+
+    /** One that lets the tables of sessions be made, and none after these. */
+    private static DataSource refusingAfterFirst(HikariDataSource pool) {
+        AtomicInteger asked = new AtomicInteger();
+        return (DataSource) Proxy.newProxyInstance(
+                FailedStartTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("getConnection") && asked.incrementAndGet() > 1) {
+                        throw new SQLException("permission denied", "42501");
+                    }
+                    return method.invoke(pool, arguments);
+                });
+    }
+
+    @Test
+    void buildWhenDatabaseRefusesTablesThenConnectionsAreGivenBack() throws InterruptedException {
+        String name = "java:comp/env/jdbc/refusing";
+        try (HikariDataSource pool = new HikariDataSource()) {
+            pool.setJdbcUrl("jdbc:h2:mem:failed-start");
+            TestNaming.give(name, refusingAfterFirst(pool));
+            AnonymousSessionFilterBuilder builder = AnonymousSessionFilter.builder(
+                    settings("guestpass.store", "jdbc", "guestpass.jdbc.data-source", name));
+
+            assertThatThrownBy(builder::build).isInstanceOf(SessionStoreException.class);
+
+            assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+            assertEnded();
+        }
+    }
+
+    /** Lettuce has some once a thread of ours has connected it. */
+    private void awaitThreads() {
+        while (before.containsAll(threads())) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A pool of threads says that it has ended a moment before it has. */
+    private void assertEnded() throws InterruptedException {
+        Set<Thread> left = threads();
+        left.removeAll(before);
+        for (Thread thread : left) {
+            thread.join(5_000);
+        }
+        assertThat(left).noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    @Timeout(30)
+    void buildWhenStartFailsAfterRedisWasOpenedThenItsClientIsClosed() throws Exception {
+        try (RedisProcess redis = RedisProcess.start(RedisExecutable.EMBEDDED.orSkip())) {
+            AnonymousSessionFilterBuilder builder = AnonymousSessionFilter.builder(settings(
+                            "guestpass.store", "redis", "guestpass.redis.url", "redis://127.0.0.1:" + redis.port()))
+                    .customizeSessions(sessions -> {
+                        awaitThreads();
+                        throw new IllegalStateException("on purpose");
+                    });
+
+            assertThatThrownBy(builder::build)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("on purpose");
+
+            assertEnded();
+        }
     }
 
     @ParameterizedTest

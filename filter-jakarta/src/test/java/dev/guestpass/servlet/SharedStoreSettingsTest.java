@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.guestpass.store.redis.RedisExecutable;
 import dev.guestpass.store.redis.RedisProcess;
+import io.netty.util.internal.InternalThreadLocalMap;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -123,6 +125,24 @@ class SharedStoreSettingsTest {
         assertThat(later.subject()).isEqualTo(subject);
         assertThat(later.isLive()).isFalse();
         server.stop();
+    }
+
+    /** What Netty leaves on a thread of the server's would keep the application in memory after it was taken away. */
+    @Test
+    void destroyWhenStoreIsInRedisThenNothingIsLeftOnThreadOfServer() throws Exception {
+        Map<String, String> settings = settings(
+                "store", "redis",
+                "redis.url", "redis://127.0.0.1:1",
+                "redis.time-budget", "100ms",
+                "keys.location", "file:" + folder.resolve("keys.json"));
+        FutureTask<Object> deployment = new FutureTask<>(() -> {
+            filter(settings).destroy();
+            return InternalThreadLocalMap.getIfSet();
+        });
+
+        new Thread(deployment).start();
+
+        assertThat(deployment.get()).isNull();
     }
 
     @ParameterizedTest

@@ -38,6 +38,7 @@ public final class Pages extends HttpServlet {
             case "/form" -> response.getWriter().print("please log in");
             case "/code" -> response.getWriter().print(SentCodes.to(request.getParameter("loginId")));
             case "/conversions" -> response.getWriter().print(ShopConverter.accountOf(request.getParameter("subject")));
+            case "/colours" -> response.getWriter().print(ShopConverter.colourOf(request.getParameter("subject")));
             case "/beans" -> response.getWriter().print(Injected.who());
             default -> tell(request, response);
         }

@@ -68,7 +68,7 @@ abstract class ContainerSuite {
         browser = running.browser();
     }
 
-    private static String subject(Reply reply) {
+    static String subject(Reply reply) {
         assertThat(reply.status()).as(reply.body()).isLessThan(600);
         return reply.body().split(" ", 2)[0];
     }
@@ -185,27 +185,37 @@ abstract class ContainerSuite {
         return code;
     }
 
-    private String accountOf(String subject) {
+    final String accountOf(String subject) {
         return running.browser()
                 .get("/shop/page/conversions?subject=" + subject)
                 .body();
     }
 
+    /** The claim that the converter was handed. */
+    final String colourOf(String subject) {
+        return running.browser().get("/shop/page/colours?subject=" + subject).body();
+    }
+
     @Test
-    void logInWhenByTheContainersFormThenConverted() {
-        String subject = subject(browser.get(WHO));
+    void logInWhenByTheContainersFormThenConvertedWithClaims() {
+        String subject = subject(browser.get("/shop/page/claims?colour=green"));
         assertThat(followed(browser.get("/shop/page/account")).body()).contains("please log in");
 
-        browser.to("/shop/j_security_check")
-                .post()
-                .with("Content-Type", "application/x-www-form-urlencoded")
-                .body("j_username=ann&j_password=secret")
-                .send();
+        postForm("ann");
         Reply account = browser.get("/shop/page/account");
 
         assertThat(account.body()).endsWith(" true ann");
         assertThat(accountOf(subject)).isEqualTo("ann");
+        assertThat(colourOf(subject)).isEqualTo("green");
         assertThat(tokens()).isEmpty();
+    }
+
+    final void postForm(String name) {
+        browser.to("/shop/j_security_check")
+                .post()
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .body("j_username=" + name + "&j_password=secret")
+                .send();
     }
 
     /** Some containers forward to the form, and some redirect. */

@@ -43,17 +43,20 @@ record Jetty(String version, String environment) implements Container {
             </Configure>
             """;
 
+    Path home() {
+        return FOLDER.resolve("jetty-home-" + version);
+    }
+
     @Override
     public List<String> prepare(Path base, Path war, int port) throws IOException {
-        Path home = FOLDER.resolve("jetty-home-" + version);
         Files.createDirectories(base.resolve("resources"));
         Path webapps = Files.createDirectories(base.resolve("webapps"));
         Files.writeString(webapps.resolve("shop.xml"), SHOP.formatted(environment, war));
         Files.writeString(webapps.resolve("shop.properties"), "environment: " + environment + "\n");
         return Container.java(
                 "-jar",
-                home.resolve("start.jar").toString(),
-                "jetty.home=" + home,
+                home().resolve("start.jar").toString(),
+                "jetty.home=" + home(),
                 "jetty.base=" + base,
                 "jetty.http.host=127.0.0.1",
                 "jetty.http.port=" + port,
