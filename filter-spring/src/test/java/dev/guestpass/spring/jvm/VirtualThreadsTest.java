@@ -80,8 +80,21 @@ class VirtualThreadsTest {
             assertThat(pinned).anyMatch(line -> line.contains("PinnedThreads$Control"));
             assertThat(pinned)
                     .filteredOn(line -> !line.contains("PinnedThreads$Control"))
-                    .noneMatch(line -> line.contains("dev.guestpass."));
+                    .noneMatch(VirtualThreadsTest::isByUs);
         }
+    }
+
+    /** What waits in a database's code, such as for a class that another thread initializes, is not ours to mend. */
+    private static boolean isByUs(String line) {
+        List<String> frames = List.of(line.substring("pinned ".length()).split(" < ", -1));
+        boolean initializes =
+                frames.stream().anyMatch(frame -> frame.startsWith("dev.guestpass.") && frame.endsWith("<clinit>"));
+        return initializes
+                || frames.stream()
+                        .filter(frame -> !frame.matches("(java|jdk|sun)\\..*"))
+                        .findFirst()
+                        .filter(frame -> frame.startsWith("dev.guestpass."))
+                        .isPresent();
     }
 
     /** What visitors do: all of it asks the database, and some of it waits for each other. */
