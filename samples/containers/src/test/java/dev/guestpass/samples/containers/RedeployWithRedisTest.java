@@ -13,7 +13,8 @@ import redis.embedded.RedisServer;
 /** The same with sessions in Redis, whose client leaves values of its own on each thread that it works on. */
 class RedeployWithRedisTest extends RedeployTest {
 
-    private static final String CLIENT = "/lettuce-core|/netty-|/reactor-core|/reactive-streams|/redis-authx|/resilience4j";
+    private static final String CLIENT =
+            "/lettuce-core|/netty-|/reactor-core|/reactive-streams|/redis-authx|/resilience4j";
 
     private RedisServer redis;
 
