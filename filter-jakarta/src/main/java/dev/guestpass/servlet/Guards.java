@@ -27,8 +27,9 @@ final class Guards {
             return guard.get();
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
-                    "Sessions that are shared need io.github.resilience4j:resilience4j-circuitbreaker on the class path:"
-                            + " without it every visitor would wait for a database or Redis that is down",
+                    "Sessions that are shared need io.github.resilience4j:resilience4j-circuitbreaker, resilience4j-core and"
+                            + " slf4j-api on the class path (" + e.getMessage() + " is missing): without them every"
+                            + " visitor would wait for a database or Redis that is down",
                     e);
         }
     }

@@ -14,7 +14,7 @@ import redis.embedded.RedisServer;
 class RedeployWithRedisTest extends RedeployTest {
 
     private static final String CLIENT =
-            "/lettuce-core|/netty-|/reactor-core|/reactive-streams|/redis-authx|/resilience4j";
+            "/lettuce-core|/netty-|/reactor-core|/reactive-streams|/redis-authx|/resilience4j|/slf4j-api";
 
     private RedisServer redis;
 

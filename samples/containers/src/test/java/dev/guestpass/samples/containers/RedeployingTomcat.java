@@ -27,16 +27,24 @@ final class RedeployingTomcat {
 
     private RedeployingTomcat() {}
 
-    public static void main(String[] args) throws Exception {
-        RedeployingTomcat redeploying = new RedeployingTomcat();
-        redeploying.start(Path.of(args[1]));
-        for (int round = 0; round < Integer.parseInt(args[2]); round++) {
-            redeploying.deployOnce(Path.of(args[0]));
-            redeploying.tell();
+    public static void main(String[] args) {
+        try {
+            new RedeployingTomcat().run(Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]));
+            // The client's threads are none that a server would have.
+            System.exit(0);
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
         }
-        redeploying.tomcat.stop();
-        // The client's threads are none that a server would have.
-        System.exit(0);
+    }
+
+    private void run(Path war, Path base, int rounds) throws Exception {
+        start(base);
+        for (int round = 0; round < rounds; round++) {
+            deployOnce(war);
+            tell();
+        }
+        tomcat.stop();
     }
 
     private void start(Path base) throws Exception {
