@@ -38,6 +38,7 @@ class AbuseTest {
     private static final int FIRST_VISITS = IS_FULL ? 10_000 : 300;
     private static final int SLOW = IS_FULL ? 1_000 : 50;
     private static final int MEASURED = IS_FULL ? 3_000 : 100;
+    private static final int WARMING = 300;
 
     private final RawClient abuser = new RawClient(SHOP.port());
     private final RawClient genuine = new RawClient(SHOP.port());
@@ -132,43 +133,70 @@ class AbuseTest {
 
     @Test
     void getWhenEverythingComesAtOnceThenGenuineVisitorsAreServed() throws Exception {
+        List<String> forged = forged();
+        Callable<?> shopping = () -> abuser.get("/", cookie("DS=" + thief.get("DS")));
+        for (int round = 0; round < (IS_FULL ? WARMING : 1); round++) {
+            abuse(forged); // a compiler at work on what is new would be measured as well
+            shopping.call();
+        }
         measure();
         long quiet = measure();
         List<Socket> slow = slowConnections();
-        AtomicBoolean goesOn = new AtomicBoolean(true);
-        ExecutorService threads = Executors.newSingleThreadExecutor();
-        Future<Void> abuse = threads.submit(abuseWhile(goesOn));
-        long abused = measure();
-        goesOn.set(false);
-        abuse.get();
-        threads.shutdown();
+        long busy = measureWhile(shopping);
+        long abused = measureWhile(() -> {
+            abuse(forged);
+            return null;
+        });
         for (Socket socket : slow) {
             socket.close();
         }
 
-        LOG.log(INFO, "p99 of {0} visits: quiet {1} µs, under abuse {2} µs; {3}", MEASURED, quiet, abused, abuser);
+        LOG.log(
+                INFO,
+                "p99 µs of {0} visits: quiet {1}, beside one other customer {2}, under abuse {3}; {4}",
+                MEASURED,
+                quiet,
+                busy,
+                abused,
+                abuser);
         assertThat(abuser.serverErrors() + genuine.serverErrors()).isZero();
         if (IS_FULL) { // a short run on a busy machine measures the machine
-            assertThat(abused).isLessThan(2 * quiet);
+            assertThat(abused).isLessThan(2 * busy);
         }
     }
 
-    /** What it sends is made before, so that making it takes no time from those who are measured. */
-    private Callable<Void> abuseWhile(AtomicBoolean goesOn) throws Exception {
+    /** Visits while something else is done again and again, on a thread of its own. */
+    private long measureWhile(Callable<?> other) throws Exception {
+        AtomicBoolean goesOn = new AtomicBoolean(true);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        Future<Void> others = thread.submit(() -> {
+            while (goesOn.get()) {
+                other.call();
+            }
+            return null;
+        });
+        long measured = measure();
+        goesOn.set(false);
+        others.get();
+        thread.shutdown();
+        return measured;
+    }
+
+    /** Made before it is sent, so that making it takes no time from those who are measured. */
+    private List<String> forged() throws Exception {
         List<String> forged = new ArrayList<>();
         for (Forgery forgery : Forgery.values()) {
             forged.add(forgery.of(Parts.of(victim.get("DS")), random));
         }
-        return () -> {
-            while (goesOn.get()) {
-                for (String token : forged) {
-                    assertNobody(abuser.get("/guestpass/session", cookie("DS=" + token)));
-                }
-                abuser.get("/", cookie("DSR=" + "a".repeat(100_000)));
-                abuser.get("/", "");
-            }
-            return null;
-        };
+        return forged;
+    }
+
+    private void abuse(List<String> forged) throws IOException {
+        for (String token : forged) {
+            assertNobody(abuser.get("/guestpass/session", cookie("DS=" + token)));
+        }
+        abuser.get("/", cookie("DSR=" + "a".repeat(100_000)));
+        abuser.get("/", "");
     }
 
     private List<Socket> slowConnections() throws IOException {
