@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface VerificationStore {
 
-    /** What becomes of a record, at a moment of store time. It has no effects of its own. */
+    /**
+     * What becomes of a record, at a moment of store time. It has no effects of its own.
+     *
+     * @param <T> what the caller is told
+     */
     @FunctionalInterface
     interface Decision<T> {
 
