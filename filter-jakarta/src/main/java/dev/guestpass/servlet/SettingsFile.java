@@ -91,7 +91,7 @@ final class SettingsFile {
 
         private static final Pattern LIKE_A_NAME = Pattern.compile("(?=.*\\.)[a-z][a-z0-9.-]{0,60}");
 
-        private final List<String> names = new ArrayList<>();
+        private final transient List<String> names = new ArrayList<>();
 
         @Override
         public synchronized @Nullable Object put(Object name, Object value) {
