@@ -2,17 +2,12 @@
 package dev.guestpass.key;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jca.JCAContext;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Real keys that count how often the private RSA key signs and the public one verifies. */
@@ -27,12 +22,7 @@ public final class CountingKeys implements KeySource {
     public CountingKeys() {
         try {
             RSAKey rsa = TestKeys.rsa().jwk().toRSAKey();
-            SigningKey counting = new SigningKey(
-                    rsa,
-                    Algorithm.RS256,
-                    new Signer(new RSASSASigner(rsa)),
-                    new Verifier(new RSASSAVerifier(rsa)),
-                    256);
+            SigningKey counting = new SigningKey(rsa, Algorithm.RS256, new Signer(rsa), new Verifier(rsa), 256);
             ring = KeyRing.of(List.of(counting, TestKeys.secret()), TestKeys.PROJECT_ID);
         } catch (JOSEException e) {
             throw new AssertionError(e);
@@ -67,55 +57,31 @@ public final class CountingKeys implements KeySource {
         return verifications.get();
     }
 
-    private final class Signer implements JWSSigner {
+    private final class Signer extends RSASSASigner {
 
-        private final JWSSigner real;
-
-        Signer(JWSSigner real) {
-            this.real = real;
+        Signer(RSAKey rsa) throws JOSEException {
+            super(rsa);
         }
 
         @Override
         public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {
             signatures.incrementAndGet();
             atSigning.run();
-            return real.sign(header, input);
-        }
-
-        @Override
-        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
-            return real.supportedJWSAlgorithms();
-        }
-
-        @Override
-        public JCAContext getJCAContext() {
-            return real.getJCAContext();
+            return super.sign(header, input);
         }
     }
 
-    private final class Verifier implements JWSVerifier {
+    private final class Verifier extends RSASSAVerifier {
 
-        private final JWSVerifier real;
-
-        Verifier(JWSVerifier real) {
-            this.real = real;
+        Verifier(RSAKey rsa) throws JOSEException {
+            super(rsa);
         }
 
         @Override
         public boolean verify(JWSHeader header, byte[] input, Base64URL signature) throws JOSEException {
             verifications.incrementAndGet();
             meanwhile.run();
-            return real.verify(header, input, signature);
-        }
-
-        @Override
-        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
-            return real.supportedJWSAlgorithms();
-        }
-
-        @Override
-        public JCAContext getJCAContext() {
-            return real.getJCAContext();
+            return super.verify(header, input, signature);
         }
     }
 }

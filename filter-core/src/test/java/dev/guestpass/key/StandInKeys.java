@@ -6,11 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jca.JCAContext;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import java.security.MessageDigest;
@@ -18,7 +15,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -37,9 +33,7 @@ public final class StandInKeys implements KeySource {
     public StandInKeys() {
         try {
             RSAKey rsa = TestKeys.rsa().jwk().toRSAKey();
-            Signer signer = new Signer(new RSASSASigner(rsa));
-            Verifier verifier = new Verifier(new RSASSAVerifier(rsa), signer.real.sign(header(rsa), PROBE));
-            SigningKey key = new SigningKey(rsa, Algorithm.RS256, signer, verifier, LENGTH);
+            SigningKey key = new SigningKey(rsa, Algorithm.RS256, new Signer(rsa), new Verifier(rsa), LENGTH);
             this.ring = KeyRing.of(List.of(key, TestKeys.secret()), TestKeys.PROJECT_ID);
         } catch (JOSEException e) {
             throw new AssertionError(e);
@@ -83,55 +77,32 @@ public final class StandInKeys implements KeySource {
         }
     }
 
-    private static final class Signer implements JWSSigner {
+    private static final class Signer extends RSASSASigner {
 
-        private final JWSSigner real;
-
-        Signer(JWSSigner real) {
-            this.real = real;
+        Signer(RSAKey rsa) throws JOSEException {
+            super(rsa);
         }
 
         @Override
         public Base64URL sign(JWSHeader header, byte[] input) {
             return Base64URL.encode(signature(input));
         }
-
-        @Override
-        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
-            return real.supportedJWSAlgorithms();
-        }
-
-        @Override
-        public JCAContext getJCAContext() {
-            return real.getJCAContext();
-        }
     }
 
-    private final class Verifier implements JWSVerifier {
+    private final class Verifier extends RSASSAVerifier {
 
-        private final JWSVerifier real;
         private final Base64URL ofProbe;
 
-        Verifier(JWSVerifier real, Base64URL ofProbe) {
-            this.real = real;
-            this.ofProbe = ofProbe;
+        Verifier(RSAKey rsa) throws JOSEException {
+            super(rsa);
+            this.ofProbe = new RSASSASigner(rsa).sign(header(rsa), PROBE);
         }
 
         @Override
         public boolean verify(JWSHeader header, byte[] input, Base64URL signature) throws JOSEException {
             verifications.increment();
-            return (costsNothing || real.verify(header, PROBE, ofProbe))
+            return (costsNothing || super.verify(header, PROBE, ofProbe))
                     && Arrays.equals(signature(input), signature.decode());
-        }
-
-        @Override
-        public Set<JWSAlgorithm> supportedJWSAlgorithms() {
-            return real.supportedJWSAlgorithms();
-        }
-
-        @Override
-        public JCAContext getJCAContext() {
-            return real.getJCAContext();
         }
     }
 }
