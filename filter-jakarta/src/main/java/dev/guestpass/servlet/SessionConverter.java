@@ -21,8 +21,7 @@ final class SessionConverter {
 
     private final AnonymousSessions sessions;
     private final VisitContext visit;
-    private volatile @Nullable ConversionReceipt receipt;
-    private volatile @Nullable ChoiceNeeded choice;
+    private volatile @Nullable ConversionOutcome latest;
     private volatile boolean isSignedIn;
 
     SessionConverter(AnonymousSessions sessions, VisitContext visit) {
@@ -48,26 +47,29 @@ final class SessionConverter {
 
     private ConversionOutcome noted(SessionSnapshot session, VerifiedLogin login, ConversionOutcome outcome) {
         visit.remember(session.sessionId(), login, outcome);
-        if (outcome instanceof Converted converted) {
-            receipt = converted.receipt();
-            choice = null;
-        } else if (outcome instanceof AlreadyConverted already) {
-            receipt = already.receipt();
-            choice = null;
-        } else if (outcome instanceof ChoiceNeeded needed) {
-            choice = needed;
+        if (outcome instanceof ChoiceNeeded || receiptOf(outcome) != null) {
+            latest = outcome;
         }
         return outcome;
     }
 
+    private static @Nullable ConversionReceipt receiptOf(@Nullable ConversionOutcome outcome) {
+        if (outcome instanceof Converted converted) {
+            return converted.receipt();
+        }
+        return outcome instanceof AlreadyConverted already ? already.receipt() : null;
+    }
+
     /** Takes note of a choice that is open since an earlier request, if there is one. */
     void offer(@Nullable ChoiceNeeded open) {
-        choice = open;
+        if (!isDone()) {
+            latest = open;
+        }
     }
 
     /** Signs the owner of a session in that was converted just now, or found to have been. */
     void logIn(VerifiedLogin login) {
-        ConversionReceipt done = receipt;
+        ConversionReceipt done = receiptOf(latest);
         if (done != null) {
             isSignedIn = visit.logIn(login, done);
         }
@@ -79,7 +81,7 @@ final class SessionConverter {
     }
 
     boolean isDone() {
-        return receipt != null;
+        return receiptOf(latest) != null;
     }
 
     boolean isSignedIn() {
@@ -87,11 +89,11 @@ final class SessionConverter {
     }
 
     Optional<ConversionReceipt> receipt() {
-        return Optional.ofNullable(receipt);
+        return Optional.ofNullable(receiptOf(latest));
     }
 
     Optional<ChoiceNeeded> choice() {
-        return Optional.ofNullable(choice);
+        return latest instanceof ChoiceNeeded open ? Optional.of(open) : Optional.empty();
     }
 
     boolean isOf(AnonymousSessions owner) {
