@@ -67,7 +67,7 @@ final class VerifiedTokens {
     Authentication authenticate(TokenText token) {
         Authenticated known = verified.getIfPresent(token);
         if (known == null) {
-            return verify(token.cut());
+            return verify(token);
         } else if (ended.contains(known.principal().sessionId())) {
             verified.invalidate(token);
             return new Ended();
@@ -75,11 +75,11 @@ final class VerifiedTokens {
         return known;
     }
 
-    private Authentication verify(String token) {
+    private Authentication verify(TokenText token) {
         KeyRing ring = keys.current();
         VerificationResult<SessionToken> result = verifier.sessionToken(token);
         if (result instanceof Valid<SessionToken> valid) {
-            return accept(token, valid.token(), ring);
+            return accept(token.cut(), valid.token(), ring);
         }
         return result instanceof Invalid<SessionToken> invalid ? new Refused(invalid.reason()) : new Expired();
     }

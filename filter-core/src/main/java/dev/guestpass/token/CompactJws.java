@@ -22,22 +22,22 @@ record CompactJws(String header, String payload, String signature) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private static final byte[] VALUES = values();
 
-    static Optional<CompactJws> parse(String text) {
-        return Optional.ofNullable(cut(text));
+    static Optional<CompactJws> parse(TokenText token) {
+        return token.isTooLong()
+                ? Optional.empty()
+                : Optional.ofNullable(cut(token.whole(), token.from(), token.from() + token.length()));
     }
 
-    private static @Nullable CompactJws cut(String text) {
-        if (text.length() > MAX_LENGTH) {
-            return null;
-        }
-        int first = text.indexOf('.');
+    private static @Nullable CompactJws cut(String text, int from, int to) {
+        int first = text.indexOf('.', from);
         int second = text.indexOf('.', first + 1);
-        if (first < 0 || second < 0 || !isCanonical(text, 0, first) || !isCanonical(text, first + 1, second)) {
-            return null;
-        }
-        return isCanonical(text, second + 1, text.length())
+        boolean hasThree = first >= 0 && second >= 0 && second < to;
+        return hasThree
+                        && isCanonical(text, from, first)
+                        && isCanonical(text, first + 1, second)
+                        && isCanonical(text, second + 1, to)
                 ? new CompactJws(
-                        text.substring(0, first), text.substring(first + 1, second), text.substring(second + 1))
+                        text.substring(from, first), text.substring(first + 1, second), text.substring(second + 1, to))
                 : null;
     }
 

@@ -48,6 +48,25 @@ public final class TokenText {
         return new TokenText(text, from, to);
     }
 
+    /** Returns the text that this is a part of. */
+    String whole() {
+        return text;
+    }
+
+    /** Returns where it begins in {@link #whole()}. */
+    int from() {
+        return from;
+    }
+
+    /**
+     * Tells whether it is longer than any token, as no cookie holds more.
+     *
+     * @return whether it has more than 4,096 characters
+     */
+    public boolean isTooLong() {
+        return length() > CompactJws.MAX_LENGTH;
+    }
+
     /**
      * Cuts the text out.
      *

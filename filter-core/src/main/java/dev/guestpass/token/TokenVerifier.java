@@ -55,6 +55,16 @@ public final class TokenVerifier {
      * @return what it is
      */
     public VerificationResult<SessionToken> sessionToken(String text) {
+        return sessionToken(TokenText.of(text));
+    }
+
+    /**
+     * Verifies a session token that is a part of a longer text.
+     *
+     * @param text what the client sent
+     * @return what it is
+     */
+    public VerificationResult<SessionToken> sessionToken(TokenText text) {
         return verify(text, TokenKind.SESSION, this::readSession);
     }
 
@@ -65,11 +75,11 @@ public final class TokenVerifier {
      * @return what it is
      */
     public VerificationResult<RefreshToken> refreshToken(String text) {
-        return verify(text, TokenKind.REFRESH, this::readRefresh);
+        return verify(TokenText.of(text), TokenKind.REFRESH, this::readRefresh);
     }
 
     private <T> VerificationResult<T> verify(
-            String text, TokenKind kind, Function<TokenPayload, VerificationResult<T>> reader) {
+            TokenText text, TokenKind kind, Function<TokenPayload, VerificationResult<T>> reader) {
         Optional<CompactJws> shaped = CompactJws.parse(text);
         if (shaped.isEmpty()) {
             return new Invalid<>(Reason.MALFORMED);

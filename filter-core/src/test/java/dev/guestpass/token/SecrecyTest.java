@@ -48,7 +48,7 @@ class SecrecyTest {
                         verifier.sessionToken(DS.value()),
                         verifier.refreshToken(DSR.value()),
                         new Valid<>(DS),
-                        CompactJws.parse(DS.value()).orElseThrow(),
+                        CompactJws.parse(TokenText.of(DS.value())).orElseThrow(),
                         new ClaimsCustomizer.Context("A-subject", null, CLAIMS),
                         TestTokens.SETTINGS,
                         TestKeys.ring(),

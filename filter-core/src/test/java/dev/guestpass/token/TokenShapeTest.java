@@ -123,8 +123,8 @@ class TokenShapeTest {
     void parseWhenExactly4096CharactersThenAccepted() {
         String text = "AAAA.AAAA." + "A".repeat(4_096 - 10);
 
-        assertThat(CompactJws.parse(text)).isPresent();
-        assertThat(CompactJws.parse(text + "AA")).isEmpty();
+        assertThat(CompactJws.parse(TokenText.of(text))).isPresent();
+        assertThat(CompactJws.parse(TokenText.of(text + "AA"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -138,8 +138,25 @@ class TokenShapeTest {
         assertThat(verifier.refreshToken("a.b")).isEqualTo(refused(Reason.MALFORMED));
     }
 
+    private static TokenText amongOthers(String text) {
+        return TokenText.within("DS=" + text + "; DSR=AAAA.AAAA.AAAA", 3, 3 + text.length());
+    }
+
     private void assertMalformed(String text) {
         assertThat(verifier.sessionToken(text)).isEqualTo(refused(Reason.MALFORMED));
+        assertThat(verifier.sessionToken(amongOthers(text))).isEqualTo(refused(Reason.MALFORMED));
+    }
+
+    @Test
+    void sessionTokenWhenAmongOthersThenAccepted() {
+        assertThat(accepted(verifier.sessionToken(amongOthers(good))).session().subject())
+                .isEqualTo("A-subject");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "AAAA", "AAAA.", "AAAA.AAAA", "AAAA.AAAA.", "AAAA.AAAA.AAAA."})
+    void sessionTokenWhenDotsAreThoseOfItsNeighbourThenMalformed(String text) {
+        assertMalformed(text);
     }
 
     @ParameterizedTest

@@ -84,7 +84,7 @@ final class PresentedSessions {
         @Nullable Reason why = null;
         boolean awaited = false;
         for (TokenText candidate : tokens.refresh()) {
-            VerificationResult<RefreshToken> answer = sessions.verifyRefreshToken(candidate.cut());
+            VerificationResult<RefreshToken> answer = verified(candidate);
             if (answer instanceof Valid<RefreshToken> valid) {
                 if (newest != null && !isSame(newest, valid.token())) {
                     return new Found.Ambiguous<>();
@@ -99,6 +99,10 @@ final class PresentedSessions {
             return new Found.One<>(newest);
         }
         return awaited ? new Found.Awaited<>() : new Found.None<>(why);
+    }
+
+    private VerificationResult<RefreshToken> verified(TokenText candidate) {
+        return candidate.isTooLong() ? new Invalid<>(Reason.MALFORMED) : sessions.verifyRefreshToken(candidate.cut());
     }
 
     /** Finds the visitor's refresh token. One of another session than the session token's was planted, and does not count. */
