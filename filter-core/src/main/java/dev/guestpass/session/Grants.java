@@ -20,7 +20,7 @@ final class Grants {
     private final TokenIssuer issuer;
     private final SessionSettings.Signatures signatures;
     private final EventPublisher events;
-    private final SigningQueue queue = new SigningQueue(Runtime.getRuntime().availableProcessors());
+    private final SigningQueue queue = new SigningQueue(Runtime.getRuntime().availableProcessors(), System::nanoTime);
 
     Grants(TokenIssuer issuer, SessionSettings.Signatures signatures, EventPublisher events) {
         this.issuer = issuer;

@@ -1,35 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * Lets no more threads sign at a time than leave a processor to those who only return: a signature with a private key takes as
- * long as thousands of their look-ups. No lock that a virtual thread would hold its carrier by.
+ * long as thousands of their look-ups. Who comes first signs first. No lock that a virtual thread would hold its carrier by.
  */
 final class SigningQueue {
 
-    /** A tenth of a second of signing on two processors: whoever comes then can as well get a session with the next page. */
-    private static final int CROWD = 64;
+    /**
+     * Whoever would wait for longer can as well get a session with the next page. With all those who wait, a container may run out
+     * of threads for the ones who need no signature.
+     */
+    private static final long LONGEST_WAIT = Duration.ofMillis(10).toNanos();
 
+    private static final long UNKNOWN = Long.MAX_VALUE;
+
+    private final int most;
     private final Semaphore signers;
+    private final LongSupplier nanos;
+    private final AtomicLong quickest = new AtomicLong(UNKNOWN);
 
-    SigningQueue(int processors) {
-        this.signers = new Semaphore(Math.max(1, processors - 1));
+    /**
+     * @param processors how many there are
+     * @param nanos a clock as {@link System#nanoTime()} is
+     */
+    SigningQueue(int processors, LongSupplier nanos) {
+        this.most = Math.max(1, processors - 1);
+        this.signers = new Semaphore(most, true);
+        this.nanos = nanos;
     }
 
     <T> T sign(Supplier<T> signing) {
         signers.acquireUninterruptibly();
         try {
-            return signing.get();
+            long begin = nanos.getAsLong();
+            T signed = signing.get();
+            quickest.accumulateAndGet(nanos.getAsLong() - begin, Math::min);
+            return signed;
         } finally {
             signers.release();
         }
     }
 
-    /** Tells whether so many wait that nobody new should. */
+    long waiting() {
+        return signers.getQueueLength();
+    }
+
+    /** Tells whether so many wait that nobody new should; by the quickest signature, as others were slow for other reasons. */
     boolean isCrowded() {
-        return signers.getQueueLength() >= CROWD;
+        long each = quickest.get();
+        return each != UNKNOWN && waiting() * each > LONGEST_WAIT * most;
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class SigningQueueTest {
     private final AtomicInteger signing = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final AtomicLong nanos = new AtomicLong();
 
     private List<FutureTask<Integer>> signers(SigningQueue queue, int count) {
         List<FutureTask<Integer>> signers = IntStream.range(0, count)
@@ -37,10 +39,48 @@ class SigningQueueTest {
         return now;
     }
 
+    private void signInAMillisecond(SigningQueue queue) {
+        assertThat(queue.sign(() -> nanos.addAndGet(1_000_000))).isPositive();
+    }
+
+    @Test
+    void isCrowdedWhenWaitIsTenMillisecondsThenNotYet() throws Exception {
+        SigningQueue queue = new SigningQueue(2, nanos::get);
+        signInAMillisecond(queue);
+        List<FutureTask<Integer>> signers = signers(queue, 11);
+        while (signing.get() == 0 || queue.waiting() < 10) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(queue.isCrowded()).isFalse();
+
+        gate.countDown();
+        for (FutureTask<Integer> signer : signers) {
+            assertThat(signer.get()).isOne();
+        }
+    }
+
+    @Test
+    void isCrowdedWhenNobodyKnowsHowLongItTakesThenNot() throws Exception {
+        SigningQueue queue = new SigningQueue(2, nanos::get);
+        List<FutureTask<Integer>> signers = signers(queue, 40);
+        while (queue.waiting() < 39) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(queue.isCrowded()).isFalse();
+
+        gate.countDown();
+        for (FutureTask<Integer> signer : signers) {
+            assertThat(signer.get()).isOne();
+        }
+    }
+
     @Test
     void signWhenManyComeThenOneProcessorIsLeftAndAllAreServed() throws Exception {
-        SigningQueue queue = new SigningQueue(3);
-        List<FutureTask<Integer>> signers = signers(queue, 66);
+        SigningQueue queue = new SigningQueue(3, nanos::get);
+        signInAMillisecond(queue);
+        List<FutureTask<Integer>> signers = signers(queue, 23);
         while (!queue.isCrowded()) {
             Thread.onSpinWait();
         }
@@ -58,12 +98,12 @@ class SigningQueueTest {
     void signWhenThereIsOneProcessorThenStillOneSigns() {
         gate.countDown();
 
-        assertThat(new SigningQueue(1).sign(this::sign)).isOne();
+        assertThat(new SigningQueue(1, nanos::get).sign(this::sign)).isOne();
     }
 
     @Test
     void signWhenItFailsThenTheNextMaySign() {
-        SigningQueue queue = new SigningQueue(1);
+        SigningQueue queue = new SigningQueue(1, nanos::get);
         gate.countDown();
 
         assertThatThrownBy(() -> queue.sign(() -> {
