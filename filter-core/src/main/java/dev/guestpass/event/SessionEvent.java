@@ -116,7 +116,7 @@ public sealed interface SessionEvent {
     record ClocksDiffer(Duration ahead) implements SessionEvent {}
 
     /**
-     * A visitor got an identity for one request only.
+     * A visitor got an identity for one request only, or was recognised without getting new tokens.
      *
      * @param reason which rule said so; a constant text
      */

@@ -15,39 +15,59 @@ final class AddressBudget implements IssuanceBudget {
     /** An IPv6 address with the name of an interface takes less. */
     private static final int LONGEST = 64;
 
-    private final int burst;
-    private final int perHour;
-    private final Cache<String, Bucket> buckets;
+    /** Exchanges for each session that may start: an hour of them is six, and who has one may come for months. */
+    private static final int EXCHANGES = 60;
+
+    private final Buckets starts;
+    private final Buckets exchanges;
 
     AddressBudget(int burst, int perHour) {
         FilterSettings.requireBudget(burst, perHour);
-        this.burst = burst;
-        this.perHour = perHour;
-        this.buckets = Caffeine.newBuilder()
-                .maximumSize(MAX_ADDRESSES)
-                .expireAfterAccess(Duration.ofHours(1 + burst / perHour))
-                .executor(Runnable::run)
-                .build();
+        this.starts = new Buckets(burst, perHour);
+        this.exchanges = new Buckets((long) EXCHANGES * burst, (long) EXCHANGES * perHour);
     }
 
     @Override
     public boolean tryTake(String address) {
-        return bucket(address).tryConsume(1);
+        return starts.of(address).tryConsume(1);
     }
 
     @Override
     public void giveBack(String address) {
-        bucket(address).addTokens(1);
+        starts.of(address).addTokens(1);
     }
 
-    private Bucket bucket(String address) {
-        return buckets.get(network(address), key -> newBucket());
+    @Override
+    public boolean tryExchange(String address) {
+        return exchanges.of(address).tryConsume(1);
     }
 
-    private Bucket newBucket() {
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(burst).refillGreedy(perHour, Duration.ofHours(1)))
-                .build();
+    /** One for each address that is remembered. */
+    private static final class Buckets {
+
+        private final long burst;
+        private final long perHour;
+        private final Cache<String, Bucket> byNetwork;
+
+        Buckets(long burst, long perHour) {
+            this.burst = burst;
+            this.perHour = perHour;
+            this.byNetwork = Caffeine.newBuilder()
+                    .maximumSize(MAX_ADDRESSES)
+                    .expireAfterAccess(Duration.ofHours(1 + burst / perHour))
+                    .executor(Runnable::run)
+                    .build();
+        }
+
+        Bucket of(String address) {
+            return byNetwork.get(network(address), key -> newBucket());
+        }
+
+        private Bucket newBucket() {
+            return Bucket.builder()
+                    .addLimit(limit -> limit.capacity(burst).refillGreedy(perHour, Duration.ofHours(1)))
+                    .build();
+        }
     }
 
     /** What a proxy says may be anything, and a name would be looked up. */

@@ -122,7 +122,18 @@ public final class AnonymousSessionFilter implements Filter {
         if (route.isEmpty()) {
             pass(parts, parts.entrance().receive(request, response), request, response, chain);
         } else if (!parts.endpoints().isAnswered(route.get(), request, response)) {
-            answer(parts, route.get(), request, response);
+            answerInBudget(parts, route.get(), request, response);
+        }
+    }
+
+    /** Changed claims make new tokens, as an exchange does. */
+    private static void answerInBudget(
+            Assembly parts, Route route, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (route == Route.CLAIMS && !parts.entrance().mayExchange(request)) {
+            Endpoints.tooMany(response);
+        } else {
+            answer(parts, route, request, response);
         }
     }
 

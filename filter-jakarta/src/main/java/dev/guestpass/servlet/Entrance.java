@@ -104,6 +104,11 @@ final class Entrance {
         return new Refreshed(visit.session(), reception.refresh(visit));
     }
 
+    /** Tells whether the address that a request comes from may have tokens exchanged, and counts it. */
+    boolean mayExchange(HttpServletRequest request) {
+        return newcomers.mayExchange(request);
+    }
+
     /** Ends the session of the cookies because somebody asked for just that. */
     Refreshed end(HttpServletRequest request, HttpServletResponse response) {
         Visit visit = visit(request, response, transport.read(request));

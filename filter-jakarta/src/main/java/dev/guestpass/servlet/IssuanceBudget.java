@@ -2,10 +2,11 @@
 package dev.guestpass.servlet;
 
 /**
- * Bounds how many sessions one address can start, so that a flood of first visits costs no signatures. A visitor over the
- * budget is served with a transient principal, never with an error: many people share one address.
+ * Bounds how many sessions one address can start, and how many tokens it can exchange, so that a flood of either costs no
+ * signatures. A visitor over the budget is served, never with an error, as many people share one address: who is new with a
+ * transient principal, who is known by what they have, without new tokens.
  *
- * <p>Called for each session that is about to start, by several threads at a time.
+ * <p>Called for each session that is about to start and for each exchange, by several threads at a time.
  */
 @FunctionalInterface
 public interface IssuanceBudget {
@@ -27,7 +28,18 @@ public interface IssuanceBudget {
     default void giveBack(String address) {}
 
     /**
-     * Returns the default: a token bucket for each IPv4 address and each IPv6 /64, in memory, per node.
+     * Takes one exchange of a refresh token out of an address' budget. Always allows it unless it is overridden.
+     *
+     * @param address as for {@link #tryTake}
+     * @return whether there was one left
+     */
+    default boolean tryExchange(String address) {
+        return true;
+    }
+
+    /**
+     * Returns the default: a token bucket for each IPv4 address and each IPv6 /64, in memory, per node. Those who have a session
+     * come again for hours, so 60 times as many exchanges are allowed as sessions.
      *
      * @param burst how many sessions an address can start at once
      * @param perHour how many come back in an hour

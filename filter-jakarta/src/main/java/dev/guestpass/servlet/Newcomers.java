@@ -139,6 +139,20 @@ final class Newcomers {
         }
     }
 
+    /** Tells whether an address may have another token exchanged. */
+    boolean mayExchange(HttpServletRequest request) {
+        try {
+            if (budget.tryExchange(address(request))) {
+                return true;
+            }
+            sessions.publish(new SessionEvent.Withheld("exchange-budget"));
+            return false;
+        } catch (Exception e) {
+            LOG.log(WARNING, "The issuance budget failed; the token is exchanged", e);
+            return true;
+        }
+    }
+
     /** Takes note that a session which began with a request has come to nothing. */
     void giveBack(HttpServletRequest request) {
         try {

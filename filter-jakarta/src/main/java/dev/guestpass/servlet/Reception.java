@@ -88,14 +88,16 @@ final class Reception {
     private void exchange(Visit visit, RefreshToken token) {
         if (!visit.tenant().accepts(token.session())) {
             visit.session().become(newcomers.withheld(visit, OTHER_TENANT));
-        } else if (newcomers.objection(visit).isPresent() || !budget.fits(token.session())) {
+        } else if (newcomers.objection(visit).isPresent()
+                || !budget.fits(token.session())
+                || !newcomers.mayExchange(visit.request())) {
             withoutExchange(visit, token);
         } else if (!isAccepted(visit, sessions.refresh(token))) {
             newcomers.receive(visit, true);
         }
     }
 
-    /** Where the answer may carry no cookies, or none that large, the refresh token still says who is there. */
+    /** Where the answer may carry no cookies, none that large, or none any more, the refresh token still says who is there. */
     private void withoutExchange(Visit visit, RefreshToken token) {
         Authentication answer = sessions.authenticate(token);
         if (answer instanceof Authenticated known) {
@@ -129,6 +131,8 @@ final class Reception {
             return nobody(found);
         } else if (visit.consent() == Consent.NONE || !budget.fits(one.token().session())) {
             return Refresh.UNDECIDED;
+        } else if (!newcomers.mayExchange(visit.request())) {
+            return Refresh.OVER_BUDGET;
         }
         RefreshOutcome outcome = sessions.refresh(one.token());
         if (!isAccepted(visit, outcome)) {

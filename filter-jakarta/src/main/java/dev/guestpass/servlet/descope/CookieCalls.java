@@ -30,7 +30,7 @@ record CookieCalls(TokenReplies replies, Duration sessionLifetime) {
 
     /** Answers where there are no new cookies. After a log-out there is nothing to refresh, which then is a success. */
     static Reply nobody(DescopeRoute route, Refresh result) {
-        if (result == Refresh.UNAVAILABLE) {
+        if (result == Refresh.UNAVAILABLE || result == Refresh.OVER_BUDGET) {
             return Reply.unavailable();
         } else if (route == DescopeRoute.TRY_REFRESH || (result == Refresh.REFUSED && route.isLogOut())) {
             return NOTHING;

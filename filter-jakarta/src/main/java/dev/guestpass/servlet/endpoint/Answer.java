@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -47,6 +48,11 @@ final class Answer {
                 503,
                 "Service Unavailable",
                 "The session store can not be asked now. Nothing was changed; try again.");
+    }
+
+    static void tooMany(HttpServletResponse response, Duration retryAfter, String detail) throws IOException {
+        response.setHeader("Retry-After", WholeSeconds.of(retryAfter));
+        problem(response, 429, "Too Many Requests", detail);
     }
 
     /** The converter failed, which is for the application's operators to find in the log. */

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -153,11 +154,22 @@ public final class Endpoints {
         }
     }
 
+    /**
+     * Answers a call of an address that has made more than its share of them.
+     *
+     * @param response the response
+     * @throws IOException if it can not be written
+     */
+    public static void tooMany(HttpServletResponse response) throws IOException {
+        Answer.tooMany(response, Duration.ofSeconds(1), "Too many new tokens were asked for; try again later.");
+    }
+
     private static void refresh(HttpServletResponse response, VisitorSession visitor) throws IOException {
         switch (visitor.refresh()) {
             case REFRESHED -> Answer.json(response, SessionView.of(visitor));
             case REFUSED, UNDECIDED -> Answer.problem(response, 401, "Unauthorized", "There is no session to refresh.");
             case UNAVAILABLE -> Answer.unavailable(response);
+            case OVER_BUDGET -> tooMany(response);
         }
     }
 }

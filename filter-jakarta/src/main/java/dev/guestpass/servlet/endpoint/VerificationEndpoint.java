@@ -14,7 +14,6 @@ import dev.guestpass.verification.VerificationStart.Started;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +55,7 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         if (start instanceof Started started) {
             started(request, response, visitor, started);
         } else if (start instanceof OverBudget over) {
-            tooMany(response, over.retryAfter(), "Too many codes were asked for; try again later.");
+            Answer.tooMany(response, over.retryAfter(), "Too many codes were asked for; try again later.");
         } else if (start instanceof InvalidLoginId invalid) {
             boolean isMalformed = invalid.reason() == InvalidLoginId.Reason.MALFORMED;
             String detail = isMalformed ? "This is no login ID." : "Nothing can be sent over this channel.";
@@ -64,11 +63,6 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         } else {
             Answer.problem(response, 409, "Conflict", "The session has ended.");
         }
-    }
-
-    private static void tooMany(HttpServletResponse response, Duration retryAfter, String detail) throws IOException {
-        response.setHeader("Retry-After", WholeSeconds.of(retryAfter));
-        Answer.problem(response, 429, "Too Many Requests", detail);
     }
 
     private void started(
@@ -135,7 +129,7 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
             Map<String, Integer> left = Map.of("triesLeft", wrong.triesLeft());
             Answer.problem(response, 400, "Bad Request", "The code is wrong.", left);
         } else if (check instanceof CodeCheck.OverBudget over) {
-            tooMany(response, over.retryAfter(), "Too many codes were tried; try again later.");
+            Answer.tooMany(response, over.retryAfter(), "Too many codes were tried; try again later.");
         } else {
             gone(response);
         }

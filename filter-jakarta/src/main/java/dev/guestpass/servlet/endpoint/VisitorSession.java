@@ -139,6 +139,8 @@ public interface VisitorSession {
         /** There may be one, but not for this request: the cookies are of several visitors, or of another tenant. */
         UNDECIDED,
         /** Not now. */
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** Not now, as too many were asked for from the same address. */
+        OVER_BUDGET
     }
 }

@@ -144,7 +144,7 @@ public record GuestpassProperties(
         /**
          * How many sessions one address can start. Over it visitors are served without cookies.
          *
-         * @param burst Number of sessions that an address can start at once. Over it, visitors are served without cookies.
+         * @param burst Number of sessions that an address can start at once, and for each of them 60 exchanges of tokens. Over it, visitors are served without cookies.
          * @param perHour Number of sessions that come back to the budget of an address in an hour.
          */
         public record Budget(

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A stranger who has a session, and lets it be renewed all day. */
+class ExchangeBudgetTest {
+
+    @RegisterExtension
+    final TestServer server = new TestServer();
+
+    private Browser visitor;
+    private String subject;
+    private int signatures;
+
+    /** One session an hour may start, and so 60 tokens be exchanged. */
+    @BeforeEach
+    void useUp() {
+        server.set("issuance.budget.burst", "1").set("issuance.budget.per-hour", "1");
+        server.set("claims.writable-by-browser", "currency");
+        visitor = server.browser();
+        subject = visitor.get("/").subject();
+        for (int i = 0; i < 60; i++) {
+            visitor.drop("DS");
+            assertThat(visitor.get("/").setCookies()).hasSize(2);
+        }
+        signatures = server.keys.signatures();
+    }
+
+    @Test
+    void getWhenAddressIsOverItsBudgetThenSameVisitorAndNoSignature() {
+        visitor.drop("DS");
+
+        Reply reply = visitor.get("/");
+
+        assertThat(reply.subject()).isEqualTo(subject);
+        assertThat(reply.isTransient()).isFalse();
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(server.keys.signatures()).isEqualTo(signatures);
+        assertThat(server.hasWithheld("exchange-budget")).isTrue();
+    }
+
+    @Test
+    void getWhenSessionTokenIsGoodThenNothingIsCounted() {
+        assertThat(visitor.get("/").subject()).isEqualTo(subject);
+        assertThat(server.hasWithheld("exchange-budget")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/guestpass/session/refresh,'',429",
+        "PATCH,/guestpass/session/claims,'{\"currency\":\"CHF\"}',429",
+        "POST,/guestpass/v1/auth/refresh,'{}',503"
+    })
+    void callWhenAddressIsOverItsBudgetThenSaysWhenToTryAgain(String method, String path, String body, int status) {
+        Reply reply = visitor.to(path)
+                .as(Browser.Fetch.SCRIPT)
+                .method(method)
+                .json(body)
+                .send();
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.header("Retry-After")).isEqualTo("1");
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(server.keys.signatures()).isEqualTo(signatures);
+    }
+}
