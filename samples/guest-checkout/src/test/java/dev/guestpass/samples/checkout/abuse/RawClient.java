@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Map;
@@ -36,6 +37,15 @@ final class RawClient {
             String answer = read(socket.getInputStream());
             statuses.computeIfAbsent(status(answer), key -> new AtomicInteger()).incrementAndGet();
             return answer;
+        }
+    }
+
+    /** Sends one as {@link #get} does, and takes no interest in the answer. */
+    void send(String path, String headers) {
+        try {
+            String unused = get(path, headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.guestpass.samples.checkout.abuse;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Somebody who sends forged tokens, huge cookies and first visits as fast as they are answered. They have a process of their
+ * own, which gets what processors nobody else wants: their machine is not the shop's.
+ */
+final class Abuser implements AutoCloseable {
+
+    private static final Path CHRT = Path.of("/usr/bin/chrt");
+
+    private final Process process;
+    private final BufferedReader told;
+
+    private Abuser(Process process) {
+        this.process = process;
+        this.told = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII));
+    }
+
+    static Abuser start(int port, List<String> forged) throws IOException, URISyntaxException {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(CHRT)) {
+            command.addAll(List.of(CHRT.toString(), "--idle", "0"));
+        }
+        Path classes = Path.of(
+                Abuser.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", classes.toString(), Abuser.class.getName(), String.valueOf(port)));
+        command.addAll(forged);
+        return new Abuser(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /** Begins, or ends if it has begun; returns how often it was answered what, once it has ended. */
+    String next() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        return String.valueOf(told.readLine());
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        RawClient client = new RawClient(Integer.parseInt(arguments[0]));
+        List<String> forged = List.of(arguments).subList(1, arguments.length);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
+        while (in.readLine() != null) {
+            AtomicBoolean goesOn = new AtomicBoolean(true);
+            CompletableFuture<Void> abuse = CompletableFuture.runAsync(() -> {
+                while (goesOn.get()) {
+                    abuse(client, forged);
+                }
+            });
+            System.out.println("begun");
+            in.readLine();
+            goesOn.set(false);
+            abuse.join();
+            System.out.println(client);
+        }
+    }
+
+    private static void abuse(RawClient client, List<String> forged) {
+        forged.forEach(token -> client.send("/guestpass/session", "Cookie: DS=" + token + "\r\n"));
+        client.send("/", "Cookie: DSR=" + "a".repeat(100_000) + "\r\n");
+        client.send("/", "");
+    }
+}
