@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -47,14 +48,22 @@ public final class StubRequest extends HttpServletRequestWrapper {
     public Cookie[] getCookies() {
         String header = getHeader("Cookie");
         if (cookies == null && header != null) {
-            String[] pairs = header.split("; ", -1);
-            cookies = new Cookie[pairs.length];
-            for (int i = 0; i < pairs.length; i++) {
-                int equals = pairs[i].indexOf('=');
-                cookies[i] = new Cookie(pairs[i].substring(0, equals), pairs[i].substring(equals + 1));
-            }
+            cookies = parsed(header);
         }
         return cookies;
+    }
+
+    /** Without patterns, which would cost more than whoever asks. */
+    private static Cookie[] parsed(String header) {
+        List<Cookie> parsed = new ArrayList<>(4);
+        for (int at = 0; at < header.length(); ) {
+            int semicolon = header.indexOf(';', at);
+            int end = semicolon < 0 ? header.length() : semicolon;
+            int equals = header.indexOf('=', at);
+            parsed.add(new Cookie(header.substring(at, equals), header.substring(equals + 1, end)));
+            at = end + 2;
+        }
+        return parsed.toArray(Cookie[]::new);
     }
 
     @Override

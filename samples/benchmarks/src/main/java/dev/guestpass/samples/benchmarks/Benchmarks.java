@@ -33,11 +33,12 @@ public final class Benchmarks {
         if (which.equals("jmh")) {
             org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             return;
-        } else if (!which.equals("all") && !ALL.contains(which)) {
+        }
+        boolean isShort = arguments.length == 2 && arguments[1].equals("smoke");
+        if ((!which.equals("all") && !ALL.contains(which)) || (arguments.length > 1 && !isShort)) {
             throw new IllegalArgumentException(
                     "Say all, jmh or one of " + ALL + ", and smoke after it for a short run");
         }
-        boolean isShort = arguments.length > 1 && arguments[1].equals("smoke");
         run(which.equals("all") ? ALL : List.of(which), isShort ? Effort.SMOKE : Effort.FULL, System.out);
     }
 

@@ -21,6 +21,7 @@ final class Connection {
     private final ByteBuffer in = ByteBuffer.allocate(LARGEST_ANSWER);
     private long intended;
     private boolean isWaiting;
+    private boolean hasSession;
 
     Connection(int port, Selector selector) throws IOException {
         this.channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -64,6 +65,7 @@ final class Connection {
 
     private int contentLength(int body) {
         String headers = new String(in.array(), 0, body, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        hasSession = headers.contains("set-cookie:");
         int at = headers.indexOf("content-length:") + "content-length:".length();
         return Integer.parseInt(headers.substring(at, headers.indexOf('\r', at)).trim());
     }
@@ -71,6 +73,11 @@ final class Connection {
     /** Returns the answer to the last request. */
     String answer() {
         return new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Tells whether the last answer began a session. */
+    boolean hasSession() {
+        return hasSession;
     }
 
     boolean isWaiting() {

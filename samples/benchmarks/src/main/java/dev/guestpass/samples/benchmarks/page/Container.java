@@ -3,7 +3,9 @@ package dev.guestpass.samples.benchmarks.page;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
@@ -15,6 +17,7 @@ import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** A server with one page, as small as it gets. */
 public enum Container {
@@ -45,7 +48,7 @@ public enum Container {
         @Override
         int start(Kept kept) throws Exception {
             Tomcat tomcat = new Tomcat();
-            tomcat.setBaseDir(Files.createTempDirectory("benchmark").toString());
+            tomcat.setBaseDir(temporary().toString());
             tomcat.setHostname(LOOPBACK);
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", LOOPBACK);
@@ -60,6 +63,14 @@ public enum Container {
             Tomcat.addServlet(context, "page", new PageServlet(kept)).addMapping("/");
             tomcat.start();
             return tomcat.getConnector().getLocalPort();
+        }
+
+        private static Path temporary() throws IOException {
+            Path folder = Files.createTempDirectory("benchmark");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                boolean unused = FileSystemUtils.deleteRecursively(folder.toFile());
+            }));
+            return folder;
         }
 
         private static void map(Context context, Filter filter) {

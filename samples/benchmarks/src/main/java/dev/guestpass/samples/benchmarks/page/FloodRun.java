@@ -6,16 +6,13 @@ import dev.guestpass.samples.benchmarks.measure.Spread;
 import dev.guestpass.samples.benchmarks.measure.Table;
 import dev.guestpass.samples.benchmarks.measure.Targets;
 import dev.guestpass.samples.benchmarks.page.Visitors.Load;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How long visitors who return wait, while others who come for the first time, or with garbage, come as fast as they can. */
+/**
+ * How long visitors who return wait, while others who come for the first time, or with garbage, come as fast as they can. The
+ * others' machine is not the server's: their process gets what its processors have left over.
+ */
 public final class FloodRun {
 
     private static final int RETURNING_A_SECOND = 200;
@@ -67,6 +64,7 @@ public final class FloodRun {
                 "Returning visitors in a flood, Jetty 12.1, " + RETURNING_A_SECOND + " a second in an open loop",
                 "the flood",
                 "of the flood served a second",
+                "with a session",
                 "p50 ms quiet",
                 "p50 ms in it",
                 "p99 ms quiet",
@@ -83,59 +81,36 @@ public final class FloodRun {
         Rows quiet = new Rows(rounds);
         Rows flooded = new Rows(rounds);
         double[] served = new double[rounds];
+        double[] sessions = new double[rounds];
         try (ServerProcess server = ServerProcess.start(Container.JETTY, flood.kept);
+                JavaProcess flooder =
+                        JavaProcess.startIdle(Flooder.class, String.valueOf(server.port()), flood.cookies);
                 Visitors first = new Visitors(server.port(), 1, "");
                 Visitors returning = new Visitors(server.port(), CONNECTIONS, first.visit())) {
             returning.closedLoop(effort.pageWarmUp());
-            flood(server, flood, () -> returning.openLoop(RETURNING_A_SECOND, effort.pageWarmUp()));
+            flooder.ask();
+            returning.openLoop(RETURNING_A_SECOND, effort.pageWarmUp());
+            flooder.ask();
             for (int round = 0; round < rounds; round++) {
                 quiet.note(round, returning.openLoop(RETURNING_A_SECOND, slice));
-                int now = round;
-                served[round] = flood(
-                                server, flood, () -> flooded.note(now, returning.openLoop(RETURNING_A_SECOND, slice)))
-                        .perSecond();
+                flooder.ask();
+                flooded.note(round, returning.openLoop(RETURNING_A_SECOND, slice));
+                long[] flooding = flooder.ask();
+                served[round] = flooding[0] * 1e9 / flooding[2];
+                sessions[round] = flooding[1] * 1e9 / flooding[2];
             }
         }
         Spread ratio = Spread.ofRatios(flooded.tail, quiet.tail);
         table.row(
                 flood.title,
                 Spread.of(served).text("%,.0f"),
+                Spread.of(sessions).text("%,.0f"),
                 Spread.of(quiet.half).text("%.2f"),
                 Spread.of(flooded.half).text("%.2f"),
                 Spread.of(quiet.tail).text("%.2f"),
                 Spread.of(flooded.tail).text("%.2f"),
                 ratio.text("%.2f"));
         targets.atMost("p99 of returning visitors, " + flood.title + " / quiet", 2, ratio);
-    }
-
-    /** What happens during a flood. */
-    @FunctionalInterface
-    private interface Meanwhile {
-        void run() throws IOException;
-    }
-
-    private static Load flood(ServerProcess server, Flood flood, Meanwhile meanwhile) throws Exception {
-        ExecutorService thread = Executors.newSingleThreadExecutor();
-        AtomicBoolean goesOn = new AtomicBoolean(true);
-        try (Visitors many = new Visitors(server.port(), CONNECTIONS, flood.cookies)) {
-            CompletableFuture<Load> load = CompletableFuture.supplyAsync(() -> closedLoop(many, goesOn), thread);
-            try {
-                meanwhile.run();
-            } finally {
-                goesOn.set(false);
-            }
-            return load.get();
-        } finally {
-            thread.shutdownNow();
-        }
-    }
-
-    private static Load closedLoop(Visitors many, AtomicBoolean goesOn) {
-        try {
-            return many.closedLoop(goesOn::get);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What was waited in each round. */

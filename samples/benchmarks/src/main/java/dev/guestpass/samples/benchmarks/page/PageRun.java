@@ -104,6 +104,9 @@ public final class PageRun {
                     served.throughputRatio(base).text("%.2f"));
         }
         Served ours = servers.get(servers.size() - 1);
+        out.printf(
+                "%nGuestpass with its cookies / no filter and no cookies, server CPU: %s%n",
+                ours.processorRatio(servers.get(SUBJECTS.indexOf(Kept.BARE))).text("%.2f"));
         targets.atMost(container.title() + ": CPU / no filter", 1.03, ours.processorRatio(base));
         targets.atLeast(container.title() + ": throughput / no filter", 0.97, ours.throughputRatio(base));
     }

@@ -32,6 +32,6 @@ public final class PageServer {
         while (in.readLine() != null) {
             System.out.println(system.getProcessCpuTime());
         }
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 }

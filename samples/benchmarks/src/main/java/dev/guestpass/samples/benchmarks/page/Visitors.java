@@ -29,6 +29,7 @@ final class Visitors implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final List<Connection> connections = new ArrayList<>();
     private final byte[] request;
+    private long sessions;
 
     Visitors(int port, int count, String cookies) throws IOException {
         String cookie = cookies.isEmpty() ? "" : "Cookie: " + cookies + "\r\n";
@@ -40,7 +41,7 @@ final class Visitors implements AutoCloseable {
     }
 
     /** What came of it. */
-    record Load(long requests, long nanos, Histogram waited) {
+    record Load(long requests, long sessions, long nanos, Histogram waited) {
 
         double perSecond() {
             return requests * 1e9 / nanos;
@@ -75,6 +76,7 @@ final class Visitors implements AutoCloseable {
 
     Load closedLoop(BooleanSupplier goesOn) throws IOException {
         Histogram waited = new Histogram(LONGEST, 3);
+        long before = sessions;
         long begin = System.nanoTime();
         for (Connection connection : connections) {
             connection.send(request, System.nanoTime());
@@ -85,11 +87,12 @@ final class Visitors implements AutoCloseable {
             }
         }
         drain(waited);
-        return new Load(waited.getTotalCount(), System.nanoTime() - begin, waited);
+        return new Load(waited.getTotalCount(), sessions - before, System.nanoTime() - begin, waited);
     }
 
     Load openLoop(double perSecond, Duration duration) throws IOException {
         Histogram waited = new Histogram(LONGEST, 3);
+        long before = sessions;
         Deque<Connection> free = new ArrayDeque<>(connections);
         long begin = System.nanoTime();
         long count = (long) (perSecond * duration.toNanos() / 1e9);
@@ -104,7 +107,7 @@ final class Visitors implements AutoCloseable {
             }
         }
         drain(waited);
-        return new Load(waited.getTotalCount(), System.nanoTime() - begin, waited);
+        return new Load(waited.getTotalCount(), sessions - before, System.nanoTime() - begin, waited);
     }
 
     private void drain(Histogram waited) throws IOException {
@@ -124,6 +127,7 @@ final class Visitors implements AutoCloseable {
             Connection connection = (Connection) key.attachment();
             if (connection.isWaiting() && connection.isAnswered()) {
                 waited.recordValue(Math.min(System.nanoTime() - connection.intended(), LONGEST));
+                sessions += connection.hasSession() ? 1 : 0;
                 answered.add(connection);
             }
         }

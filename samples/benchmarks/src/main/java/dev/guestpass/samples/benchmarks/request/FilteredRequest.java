@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.benchmarks.request;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.guestpass.samples.benchmarks.measure.Subject;
 import dev.guestpass.servlet.AnonymousSession;
 import dev.guestpass.servlet.StubRequest;
 import dev.guestpass.servlet.StubResponse;
+import dev.guestpass.session.TokenPair;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.Random;
+import java.util.stream.Stream;
 
 /** A request that goes through a filter, or none, to a page that asks who is there. */
 final class FilteredRequest {
@@ -21,11 +25,11 @@ final class FilteredRequest {
     private FilteredRequest() {}
 
     static Subject withoutFilter(String cookies) {
-        return new Subject("no filter", () -> served(page -> page, request(cookies)));
+        return new Subject("no filter", () -> served(request(cookies), new StubResponse()));
     }
 
     static Subject emptyFilter(String cookies) {
-        return new Subject("empty filter", () -> through(EMPTY, request(cookies), (in, out) -> in.isSecure()));
+        return new Subject("empty filter", () -> through(EMPTY, request(cookies), FilteredRequest::nobody));
     }
 
     static Subject returning(Node node, String cookies) {
@@ -38,19 +42,43 @@ final class FilteredRequest {
                 () -> through(node.filter(), new StubRequest("/"), FilteredRequest::who));
     }
 
+    /**
+     * What a container has of them: bytes that have just come. As many visitors as do not fit the processor's caches, each as
+     * likely as any other, which is the worst there is for one.
+     */
+    static List<Subject> oneOfMany(Node node, int count) {
+        List<byte[]> headers = Stream.generate(() -> cookies(node).getBytes(ISO_8859_1))
+                .limit(count)
+                .toList();
+        Random any = new Random(42);
+        String many = String.format(", one of %,d visitors", count);
+        return List.of(
+                new Subject("empty filter" + many, () -> through(EMPTY, one(headers, any), FilteredRequest::nobody)),
+                new Subject("Guestpass" + many, () -> through(node.filter(), one(headers, any), FilteredRequest::who)));
+    }
+
+    private static StubRequest one(List<byte[]> headers, Random any) {
+        return request(new String(headers.get(any.nextInt(headers.size())), ISO_8859_1));
+    }
+
+    private static void nobody(ServletRequest request, ServletResponse response) {
+        if (request.isSecure()) {
+            throw new IllegalStateException("This is http");
+        }
+    }
+
     private static void who(ServletRequest request, ServletResponse response) {
         Objects.requireNonNull(AnonymousSession.from(request).principal().subject());
     }
 
     /** What a browser sends that has been here. */
-    static String cookies(Node node) throws Exception {
-        StubResponse response = new StubResponse();
-        node.filter().doFilter(new StubRequest("/"), response, FilteredRequest::who);
-        return response.cookies();
+    static String cookies(Node node) {
+        TokenPair tokens = node.start().tokens();
+        return "DS=" + tokens.session().value() + "; DSR=" + tokens.refresh().value();
     }
 
     static StubRequest request(String cookies) {
-        return new StubRequest("/", "Host", "localhost", "Cookie", cookies);
+        return request("Cookie", cookies);
     }
 
     static StubRequest request(String name, String value) {
@@ -60,11 +88,12 @@ final class FilteredRequest {
     static Object through(Filter filter, StubRequest request, FilterChain chain) throws Exception {
         StubResponse response = new StubResponse();
         filter.doFilter(request, response, chain);
-        return response;
+        return served(request, response);
     }
 
-    private static @Nullable Object served(UnaryOperator<Object> page, StubRequest request) {
-        StubResponse response = new StubResponse();
-        return request.isSecure() ? request : page.apply(response);
+    /** Keeps both, or a compiler would find out that nobody needs them. */
+    private static Object served(StubRequest request, StubResponse response) {
+        request.setAttribute("response", response);
+        return request;
     }
 }

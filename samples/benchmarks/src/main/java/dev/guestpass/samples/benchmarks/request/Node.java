@@ -47,7 +47,14 @@ public record Node(AnonymousSessions sessions, AnonymousSessionFilter filter) {
         return new Node(sessions, AnonymousSessionFilter.builder(sessions).build());
     }
 
-    private static Node with(KeySource keys, long tokens) {
+    /**
+     * Makes a node that signs with keys as they come.
+     *
+     * @param keys its keys
+     * @param tokens how many session tokens it remembers
+     * @return the node
+     */
+    static Node with(KeySource keys, long tokens) {
         AnonymousSessions sessions = AnonymousSessions.builder(
                         keys, InMemorySessionStore.builder().build())
                 .cachedTokens(tokens)

@@ -114,13 +114,13 @@ final class Peers {
 
     Subject javaJwt() {
         JWTVerifier verifier = JWT.require(Algorithm.RSA256(key, null)).build();
-        return new Subject("java-jwt", () -> verifier.verify(token).getSubject());
+        return through("java-jwt", bearer -> verifier.verify(bearer).getSubject());
     }
 
     Subject jjwt() {
         JwtParser parser = Jwts.parser().verifyWith(key).build();
-        return new Subject(
-                "jjwt", () -> parser.parseSignedClaims(token).getPayload().getSubject());
+        return through(
+                "jjwt", bearer -> parser.parseSignedClaims(bearer).getPayload().getSubject());
     }
 
     /** It takes the keys from a server once, and keeps them. */
@@ -132,6 +132,29 @@ final class Peers {
                 .getAuthenticationServices()
                 .getAuthService();
         service.validateSessionWithToken(token);
-        return new Subject("Descope java-sdk", () -> service.validateSessionWithToken(token));
+        return through(
+                "Descope java-sdk",
+                bearer -> service.validateSessionWithToken(bearer).getId());
+    }
+
+    /** As the others are: a filter that reads the token from a header. */
+    private Subject through(String name, Verification verification) {
+        Filter filter = (request, response, chain) -> {
+            String bearer =
+                    ((HttpServletRequest) request).getHeader("Authorization").substring("Bearer ".length());
+            Objects.requireNonNull(verification.subject(bearer));
+            chain.doFilter(request, response);
+        };
+        String authorization = "Bearer " + token;
+        return new Subject(
+                name,
+                () -> FilteredRequest.through(
+                        filter, FilteredRequest.request("Authorization", authorization), (in, out) -> {}));
+    }
+
+    /** How a library tells whose a token is. */
+    @FunctionalInterface
+    private interface Verification {
+        String subject(String token);
     }
 }

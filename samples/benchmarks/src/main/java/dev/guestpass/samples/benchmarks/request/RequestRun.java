@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.samples.benchmarks.request;
 
+import dev.guestpass.key.StandInKeys;
 import dev.guestpass.samples.benchmarks.Effort;
 import dev.guestpass.samples.benchmarks.measure.Costs;
 import dev.guestpass.samples.benchmarks.measure.Rounds;
@@ -44,6 +45,7 @@ public final class RequestRun {
         try (KeyServer keys = new KeyServer(node.sessions().keys())) {
             Peers peers = new Peers(node.sessionToken(), keys.rsa());
             returningVisit(node, peers, keys);
+            oneOfMany();
             verification(peers);
             signature(node, peers);
             garbage();
@@ -76,6 +78,13 @@ public final class RequestRun {
         targets.atMost("returning visit, bytes", 1_000, exactly(costs.bytes(ours)));
         targets.atLeast("Spring Session / returning visit", 2.5, costs.ratio(springSession, ours));
         targets.atLeast("resource server / returning visit", 150, costs.ratio(resourceServer, ours));
+    }
+
+    /** Their signatures are stand-ins: to sign for so many takes a minute. */
+    private void oneOfMany() throws Exception {
+        int count = effort.cached() / 20;
+        List<Subject> subjects = FilteredRequest.oneOfMany(Node.with(new StandInKeys(), 2L * count), count);
+        measure(subjects, "The same among many", subjects.get(1));
     }
 
     private void verification(Peers peers) throws Exception {

@@ -3,7 +3,7 @@ package dev.guestpass.samples.benchmarks.request;
 
 import dev.guestpass.samples.benchmarks.measure.Operation;
 
-/** Our own subjects by name, for a closer look at one of them. */
+/** Subjects by name, for a closer look at one of them. */
 public enum Subjects {
     /** A returning visitor, through the filter. */
     RETURNING {
@@ -76,7 +76,68 @@ public enum Subjects {
         public Operation operation() {
             return new SessionWork().garbage().get(4).operation();
         }
+    },
+    /** The JDK, a verification alone. */
+    RAW_VERIFICATION {
+        @Override
+        public Operation operation() throws Exception {
+            return peers().rawVerification().operation();
+        }
+    },
+    /** The JDK, a signature alone. */
+    RAW_SIGNATURE {
+        @Override
+        public Operation operation() throws Exception {
+            return peers().rawSignature().operation();
+        }
+    },
+    /** Spring Session, in memory. */
+    SPRING_SESSION {
+        @Override
+        public Operation operation() throws Exception {
+            return peers().springSession().operation();
+        }
+    },
+    /** Spring Security's resource server. */
+    RESOURCE_SERVER {
+        @Override
+        public Operation operation() throws Exception {
+            return peers().resourceServer().operation();
+        }
+    },
+    /** java-jwt. */
+    JAVA_JWT {
+        @Override
+        public Operation operation() throws Exception {
+            return peers().javaJwt().operation();
+        }
+    },
+    /** jjwt. */
+    JJWT {
+        @Override
+        public Operation operation() throws Exception {
+            return peers().jjwt().operation();
+        }
+    },
+    /** Descope's SDK, which asks for the keys once. */
+    DESCOPE {
+        @Override
+        public Operation operation() throws Exception {
+            Node node = Node.withCacheOf(1_000);
+            try (KeyServer keys = new KeyServer(node.sessions().keys())) {
+                return new Peers(node.sessionToken(), keys.rsa())
+                        .descope(keys.uri(), node.sessions().keys().projectId())
+                        .operation();
+            }
+        }
     };
+
+    private static Peers peers() throws Exception {
+        Node node = Node.withCacheOf(1_000);
+        try (KeyServer keys = new KeyServer(node.sessions().keys())) {
+            return new Peers(node.sessionToken(), keys.rsa());
+        }
+    }
 
     /**
      * Makes the subject ready.

@@ -64,7 +64,8 @@ public final class ScaleRun {
             least = least == 0 ? most : least;
         }
         load(effort.visitors(), effort.cached() / 10, table);
-        out.printf(Locale.ROOT, "%nMedian of the largest crowd / of the smallest: %.2f%n", most / least);
+        double growth = most / least;
+        targets.atMost("median of the largest crowd / of the smallest", 1.2, new Spread(growth, growth, growth));
     }
 
     private AnonymousSessions node(int cached) {
