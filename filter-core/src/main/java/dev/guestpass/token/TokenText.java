@@ -12,7 +12,7 @@ import java.util.Objects;
  */
 public final class TokenText {
 
-    private static final int HASHED = 16;
+    private static final int HASHED = 8;
 
     private final String text;
     private final int from;

@@ -18,32 +18,63 @@ final class CookieHeader {
     /** One more than are looked at, which tells that there are more. */
     private static final int MAX_VALUES = PresentedTokens.MAX_CANDIDATES + 1;
 
-    private CookieHeader() {}
+    private final String name;
+    private final String other;
+    private List<TokenText> values = List.of();
+    private List<TokenText> otherValues = List.of();
+
+    private CookieHeader(String name, String other) {
+        this.name = name;
+        this.other = other;
+    }
 
     /** Returns where the values are, in the texts that the container made: nobody has asked for a copy yet. */
     static List<TokenText> values(HttpServletRequest request, String name) {
+        return read(request, name, name).values();
+    }
+
+    /** Looks for two names at once: of all that a returning visit takes, most is the way through this header. */
+    static CookieHeader read(HttpServletRequest request, String name, String other) {
+        CookieHeader found = new CookieHeader(name, other);
         Enumeration<String> headers = request.getHeaders("Cookie");
-        List<TokenText> values = List.of();
         while (headers != null && headers.hasMoreElements()) {
-            values = collect(headers.nextElement(), name, values);
+            found.collect(headers.nextElement());
         }
+        return found;
+    }
+
+    /** Returns the values of the first name. */
+    List<TokenText> values() {
         return values;
     }
 
-    private static List<TokenText> collect(String header, String name, List<TokenText> before) {
-        List<TokenText> values = before;
+    /** Returns the values of the other name, if it is another one. */
+    List<TokenText> otherValues() {
+        return otherValues;
+    }
+
+    private void collect(String header) {
         int at = 0;
-        while (at < header.length() && values.size() < MAX_VALUES) {
+        while (at < header.length()) {
             int semicolon = header.indexOf(';', at);
             int end = semicolon < 0 ? header.length() : semicolon;
             int start = skipSpaces(header, at, end);
-            int equals = start + name.length();
-            if (equals < end && header.charAt(equals) == '=' && header.startsWith(name, start)) {
-                values = withDistinct(values, unquoted(header, equals + 1, trimSpaces(header, equals + 1, end)));
+            if (isNamed(header, start, end, name)) {
+                values = withDistinct(values, value(header, start + name.length(), end));
+            } else if (isNamed(header, start, end, other)) {
+                otherValues = withDistinct(otherValues, value(header, start + other.length(), end));
             }
             at = end + 1;
         }
-        return values;
+    }
+
+    private static boolean isNamed(String header, int start, int end, String name) {
+        int equals = start + name.length();
+        return equals < end && header.charAt(equals) == '=' && header.startsWith(name, start);
+    }
+
+    private static TokenText value(String header, int equals, int end) {
+        return unquoted(header, equals + 1, trimSpaces(header, equals + 1, end));
     }
 
     /** A value may stand in quotes (RFC 6265 §4.1.1), and some clients put it there, the JDK's own among them. */
@@ -54,7 +85,7 @@ final class CookieHeader {
 
     /** There is one as a rule, which makes a list of one. */
     private static List<TokenText> withDistinct(List<TokenText> values, TokenText value) {
-        if (value.length() == 0 || values.contains(value)) {
+        if (value.length() == 0 || values.size() == MAX_VALUES || values.contains(value)) {
             return values;
         } else if (values.isEmpty()) {
             return List.of(value);

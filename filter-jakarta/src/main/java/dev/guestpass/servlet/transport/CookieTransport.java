@@ -36,8 +36,10 @@ public final class CookieTransport implements TokenTransport {
 
     @Override
     public PresentedTokens read(HttpServletRequest request) {
-        List<TokenText> sessions = CookieHeader.values(request, form.name(request, settings.sessionName()));
-        List<TokenText> refreshes = CookieHeader.values(request, form.name(request, settings.refreshName()));
+        CookieHeader found = CookieHeader.read(
+                request, form.name(request, settings.sessionName()), form.name(request, settings.refreshName()));
+        List<TokenText> sessions = found.values();
+        List<TokenText> refreshes = found.otherValues();
         if (sessions.isEmpty() && refreshes.isEmpty() && isPlainAccepted(request)) {
             // The session token is left aside, so that the refresh token leads to a pair under the new names.
             refreshes = CookieHeader.values(request, settings.refreshName());
