@@ -3,6 +3,7 @@ package dev.guestpass.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.guestpass.SessionId;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.SessionStore.EndedSession;
@@ -29,12 +30,19 @@ final class EndedSessions {
     private volatile Instant learnedAt = Instant.MAX;
 
     EndedSessions(SessionSettings settings, NodeClock clock) {
+        this(settings, clock, Ticker.systemTicker());
+    }
+
+    /** A token may come from a node that is ahead, to one that is behind, each by as much as is trusted. */
+    EndedSessions(SessionSettings settings, NodeClock clock, Ticker ticker) {
         this.clock = clock;
         this.longestToken = settings.lifetimes()
                 .session()
-                .plus(settings.lifetimes().leeway().multipliedBy(2));
+                .plus(settings.lifetimes().leeway().multipliedBy(2))
+                .plus(NodeClock.MOST.multipliedBy(2));
         this.ended = Caffeine.newBuilder()
                 .expireAfterWrite(longestToken.plus(OVERLAP))
+                .ticker(ticker)
                 .executor(Runnable::run)
                 .build();
     }

@@ -24,7 +24,8 @@ final class NodeClock {
     /** More than a token's leeway, and than what a busy network adds. */
     private static final Duration WORTH_A_WARNING = Duration.ofSeconds(30);
 
-    private static final Duration MOST = Duration.ofMinutes(5);
+    /** How far a clock may be off, and tokens still be signed by it. */
+    static final Duration MOST = Duration.ofMinutes(5);
 
     private static final Logger LOG = SafeLogger.of(NodeClock.class);
 

@@ -148,6 +148,23 @@ class EndTest {
         assertThat(restarted.authenticate(grant)).isEqualTo(ENDED);
     }
 
+    /** The store's time is the test's; a token of a node that is ahead comes to one that is behind, just before its end. */
+    @Test
+    void buildWhenClocksDifferAsMuchAsIsTrustedThenRefusedForAsLongAsTheTokenLives() {
+        Duration trusted = Duration.ofMinutes(5);
+        MutableClock early = new MutableClock().advance(trusted);
+        SessionGrant issued = node.sharing(node.store, builder -> builder.clock(early)).start();
+        assertThat(issued.tokens().session().value()).isNotEmpty();
+        node.sessions.end(issued.session());
+        node.clock.advance(Duration.ofMinutes(10).plus(trusted.multipliedBy(2)));
+        node.store.setClock(node.clock);
+        MutableClock late = new MutableClock().set(node.clock.instant().minus(trusted));
+
+        TestNode restarted = node.sharing(node.store, builder -> builder.clock(late));
+
+        assertThat(restarted.authenticate(issued)).isEqualTo(ENDED);
+    }
+
     @Test
     void learnEndedWhenStoreIsDownThenSaysSoAndCatchesUpLater() {
         node.sessions.end(grant.session());
