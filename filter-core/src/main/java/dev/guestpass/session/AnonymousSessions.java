@@ -69,9 +69,9 @@ public final class AnonymousSessions {
         TokenIssuer issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
         this.grants = new Grants(issuer, settings.signatures(), events);
         String project = form.issuer().substring(form.issuer().lastIndexOf('/') + 1);
-        this.sessionKeys = new SessionKeys(keys, project, builder.clock, grants::isCrowded);
-        this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.nodeClock = new NodeClock(events, builder.clock);
+        this.sessionKeys = new SessionKeys(keys, project, builder.clock, grants::isCrowded, nodeClock);
+        this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.ended = new EndedSessions(settings, nodeClock);
         Returns returns = new Returns(events, builder.cachedTokens);
         this.tokens = new VerifiedTokens(
@@ -83,7 +83,7 @@ public final class AnonymousSessions {
         this.minting = new Minting(settings, newSessions, tokens, verifier, claimChanges, grants, nodeClock);
         this.conversions = new SessionConversions(builder, keys, events, claimChanges::isRefused, this::forget);
         this.lineage = new Lineage(store.lineage().orElse(null), failures);
-        this.chores = new Chores(keys, store, ended, nodeClock, failures, builder.clock);
+        this.chores = new Chores(sessionKeys, store, ended, nodeClock, failures, builder.clock);
         StartUpNotes.log(store, conversions.isPossible());
         chores.compareClocks();
         learnEnded();
