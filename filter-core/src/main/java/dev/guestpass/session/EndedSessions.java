@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.guestpass.SessionId;
+import dev.guestpass.store.IncompleteFeedException;
 import dev.guestpass.store.SessionStore;
 import dev.guestpass.store.SessionStore.EndedSession;
 import java.time.Duration;
@@ -63,12 +64,26 @@ final class EndedSessions {
     List<EndedSession> learnFrom(SessionStore store) {
         Instant now = clock.storeTime();
         Instant from = learnedAt.isAfter(now) ? now.minus(longestToken) : learnedAt;
-        List<EndedSession> news = store.endedSince(from.minus(OVERLAP));
-        news.forEach(session -> add(session.sessionId()));
+        List<EndedSession> news = ask(store, from.minus(OVERLAP));
         learnedAt = news.stream()
                 .map(EndedSession::endedAt)
                 .filter(endedAt -> endedAt.isBefore(now))
                 .reduce(from, (one, other) -> one.isAfter(other) ? one : other);
+        return news;
+    }
+
+    /** What a part of the store told counts at once; what the others have to tell is asked for again, from before. */
+    private List<EndedSession> ask(SessionStore store, Instant since) {
+        try {
+            return added(store.endedSince(since));
+        } catch (IncompleteFeedException e) {
+            List<EndedSession> unused = added(e.ended());
+            throw e;
+        }
+    }
+
+    private List<EndedSession> added(List<EndedSession> news) {
+        news.forEach(session -> add(session.sessionId()));
         return news;
     }
 }

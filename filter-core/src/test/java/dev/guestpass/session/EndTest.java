@@ -12,6 +12,7 @@ import dev.guestpass.session.RefreshOutcome.Refused;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.RefreshToken;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class EndTest {
@@ -177,6 +178,20 @@ class EndTest {
 
         assertThat(neighbour.authenticate(grant)).isEqualTo(ENDED);
         assertThat(neighbour.events).contains(new SessionEvent.StoreUnavailable("endedSince"));
+    }
+
+    @Test
+    void learnEndedWhenPartOfTheFeedFailsThenTheRestCountsAndAllIsAskedForAgain() {
+        node.sessions.end(grant.session());
+        Instant before = node.clock.instant().minus(Duration.ofMinutes(2));
+        neighbour.store.setPartial(true);
+        node.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(neighbour.sessions.learnEnded()).isFalse();
+
+        assertThat(neighbour.authenticate(grant)).isEqualTo(ENDED);
+        neighbour.sessions.learnEnded();
+        assertThat(neighbour.store.askedSince()).isBefore(before);
     }
 
     @Test
