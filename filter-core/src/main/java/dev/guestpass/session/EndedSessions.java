@@ -59,11 +59,13 @@ final class EndedSessions {
     /**
      * Asks the store for what other nodes ended; at the first call, for all that a living token could belong to. It goes
      * on from what the store told, whose time it is, and never from a moment that has not come there: by the clock of a node
-     * that is ahead, ends would be passed over.
+     * that is ahead, ends would be passed over. Nor does it go back further than the first time, however long the store was
+     * away: what ended before that concerns no living token, and a table of it might be too much for one statement.
      */
     List<EndedSession> learnFrom(SessionStore store) {
         Instant now = clock.storeTime();
-        Instant from = learnedAt.isAfter(now) ? now.minus(longestToken) : learnedAt;
+        Instant earliest = now.minus(longestToken);
+        Instant from = learnedAt.isAfter(now) || learnedAt.isBefore(earliest) ? earliest : learnedAt;
         List<EndedSession> news = ask(store, from.minus(OVERLAP));
         learnedAt = news.stream()
                 .map(EndedSession::endedAt)

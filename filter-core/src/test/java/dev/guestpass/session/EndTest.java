@@ -154,7 +154,8 @@ class EndTest {
     void buildWhenClocksDifferAsMuchAsIsTrustedThenRefusedForAsLongAsTheTokenLives() {
         Duration trusted = Duration.ofMinutes(5);
         MutableClock early = new MutableClock().advance(trusted);
-        SessionGrant issued = node.sharing(node.store, builder -> builder.clock(early)).start();
+        SessionGrant issued =
+                node.sharing(node.store, builder -> builder.clock(early)).start();
         assertThat(issued.tokens().session().value()).isNotEmpty();
         node.sessions.end(issued.session());
         node.clock.advance(Duration.ofMinutes(10).plus(trusted.multipliedBy(2)));
@@ -178,6 +179,15 @@ class EndTest {
 
         assertThat(neighbour.authenticate(grant)).isEqualTo(ENDED);
         assertThat(neighbour.events).contains(new SessionEvent.StoreUnavailable("endedSince"));
+    }
+
+    @Test
+    void learnEndedWhenStoreWasAwayForHoursThenAskedForNoMoreThanConcernsLivingTokens() {
+        node.clock.advance(Duration.ofHours(3));
+
+        assertThat(neighbour.sessions.learnEnded()).isTrue();
+
+        assertThat(neighbour.store.askedSince()).isAfter(node.clock.instant().minus(Duration.ofMinutes(30)));
     }
 
     @Test
