@@ -85,8 +85,7 @@ public final class AnonymousSessions {
         this.lineage = new Lineage(store.lineage().orElse(null), failures);
         this.chores = new Chores(sessionKeys, store, ended, nodeClock, failures, builder.clock);
         StartUpNotes.log(store, conversions.isPossible());
-        chores.compareClocks();
-        learnEnded();
+        chores.begin();
     }
 
     /**

@@ -64,11 +64,20 @@ final class Chores {
         }
     }
 
-    void compareClocks() {
+    boolean compareClocks() {
         try {
             nodeClock.compareWith(store);
+            return true;
         } catch (Exception e) {
             failures.report("time", e);
+            return false;
+        }
+    }
+
+    /** A store that is down delays the start once: what ended is heard of as soon as it is back. */
+    void begin() {
+        if (compareClocks()) {
+            learnEnded();
         }
     }
 
