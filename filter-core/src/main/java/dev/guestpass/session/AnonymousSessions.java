@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * exchanged, claims change, or the session is converted or ended. What a visitor can cause comes back as an outcome; a
  * store that can not be asked is a {@link SessionStoreException}, except at a refresh, where the visitor is served as
  * last known. One instance serves a whole application and is safe for use by several threads.
+ * It starts none: who builds one has to start its {@link Maintenance}, or to schedule {@link #maintenance()}.
  */
 public final class AnonymousSessions {
 
@@ -355,7 +356,7 @@ public final class AnonymousSessions {
     /**
      * Returns what this node has to do from time to time: learn of sessions that others ended, so that all nodes refuse
      * them within 2 seconds, compare clocks, {@linkplain SessionKeys#refresh() refresh the keys}, and delete what has
-     * expired. {@link Maintenance} does it on a thread of its own, unless a scheduler of the application does.
+     * expired. {@link Maintenance} does each on a thread of its own, unless a scheduler of the application does.
      *
      * @return the tasks
      */
