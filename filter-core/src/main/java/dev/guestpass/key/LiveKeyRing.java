@@ -52,6 +52,7 @@ public final class LiveKeyRing {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final AtomicLong begun = new AtomicLong();
     private final AtomicReference<Instant> lastAttempt = new AtomicReference<>(Instant.MIN);
+    private final AtomicBoolean requested = new AtomicBoolean();
     private final AtomicBoolean reloading = new AtomicBoolean();
     private volatile Loaded loaded;
     private volatile @Nullable String lastFailure;
@@ -130,7 +131,7 @@ public final class LiveKeyRing {
         } else if (known.number() > firstSeen.get(keyId, id -> begun.get())) {
             return false;
         }
-        if (takeTurn() && reloading.compareAndSet(false, true)) {
+        if (takeTurn() && requested.compareAndSet(false, true)) {
             startReload();
         }
         return true;
@@ -144,12 +145,21 @@ public final class LiveKeyRing {
         return (setBack || !now.isBefore(last.plus(BETWEEN_RELOADS))) && lastAttempt.compareAndSet(last, now);
     }
 
+    /** A pool that is busy keeps this waiting, and nobody else: {@link #refresh} goes on meanwhile. */
     private void startReload() {
         try {
-            background.execute(() -> whileReloading(this::reload));
+            background.execute(this::reloadAsRequested);
         } catch (RejectedExecutionException e) {
-            reloading.set(false);
+            requested.set(false);
             LOG.log(ERROR, "The keys can not be loaded again now; those of before stay in use", e);
+        }
+    }
+
+    private void reloadAsRequested() {
+        try {
+            reloadAlone();
+        } finally {
+            requested.set(false);
         }
     }
 

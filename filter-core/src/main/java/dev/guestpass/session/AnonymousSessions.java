@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * exchanged, claims change, or the session is converted or ended. What a visitor can cause comes back as an outcome; a
  * store that can not be asked is a {@link SessionStoreException}, except at a refresh, where the visitor is served as
  * last known. One instance serves a whole application and is safe for use by several threads.
+ * It starts none: who builds one has to start its {@link Maintenance}, or to schedule {@link #maintenance()}.
  */
 public final class AnonymousSessions {
 
@@ -69,9 +70,9 @@ public final class AnonymousSessions {
         TokenIssuer issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
         this.grants = new Grants(issuer, settings.signatures(), events);
         String project = form.issuer().substring(form.issuer().lastIndexOf('/') + 1);
-        this.sessionKeys = new SessionKeys(keys, project, builder.clock, grants::isCrowded);
-        this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.nodeClock = new NodeClock(events, builder.clock);
+        this.sessionKeys = new SessionKeys(keys, project, builder.clock, grants::isCrowded, nodeClock);
+        this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.ended = new EndedSessions(settings, nodeClock);
         Returns returns = new Returns(events, builder.cachedTokens);
         this.tokens = new VerifiedTokens(
@@ -83,10 +84,9 @@ public final class AnonymousSessions {
         this.minting = new Minting(settings, newSessions, tokens, verifier, claimChanges, grants, nodeClock);
         this.conversions = new SessionConversions(builder, keys, events, claimChanges::isRefused, this::forget);
         this.lineage = new Lineage(store.lineage().orElse(null), failures);
-        this.chores = new Chores(keys, store, ended, nodeClock, failures, builder.clock);
+        this.chores = new Chores(sessionKeys, store, ended, nodeClock, failures, builder.clock);
         StartUpNotes.log(store, conversions.isPossible());
-        chores.compareClocks();
-        learnEnded();
+        chores.begin();
     }
 
     /**
@@ -356,7 +356,7 @@ public final class AnonymousSessions {
     /**
      * Returns what this node has to do from time to time: learn of sessions that others ended, so that all nodes refuse
      * them within 2 seconds, compare clocks, {@linkplain SessionKeys#refresh() refresh the keys}, and delete what has
-     * expired. {@link Maintenance} does it on a thread of its own, unless a scheduler of the application does.
+     * expired. {@link Maintenance} does each on a thread of its own, unless a scheduler of the application does.
      *
      * @return the tasks
      */

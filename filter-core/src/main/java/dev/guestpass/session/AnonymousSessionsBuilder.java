@@ -195,6 +195,11 @@ public final class AnonymousSessionsBuilder {
     /**
      * Builds it: loads the keys, and learns which sessions ended. A store that can not be asked does not stop the start.
      *
+     * <p>The Spring Boot starter, and a filter that is built from settings, then see to the {@linkplain
+     * AnonymousSessions#maintenance() maintenance}. Everybody else has to start it, by {@link
+     * Maintenance#start(AnonymousSessions)} or a scheduler: without it this node accepts what other nodes end until the
+     * session token expires, never rotates keys, and deletes nothing.
+     *
      * @return the sessions
      * @throws KeySourceException if the keys can not be loaded, or none of them may sign
      * @throws IllegalArgumentException if keys would retire before what they signed has expired, or the store takes no part

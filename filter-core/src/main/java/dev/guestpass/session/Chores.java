@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.session;
 
-import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.SessionStore;
 import java.time.Duration;
@@ -20,7 +19,7 @@ final class Chores {
     private static final int BATCH = 500;
     private static final int MOST_BATCHES = 40;
 
-    private final LiveKeyRing keys;
+    private final SessionKeys keys;
     private final SessionStore store;
     private final EndedSessions ended;
     private final NodeClock nodeClock;
@@ -28,7 +27,7 @@ final class Chores {
     private final InstantSource clock;
 
     Chores(
-            LiveKeyRing keys,
+            SessionKeys keys,
             SessionStore store,
             EndedSessions ended,
             NodeClock nodeClock,
@@ -45,7 +44,7 @@ final class Chores {
     List<MaintenanceTask> tasks() {
         MaintenanceTask delete = new MaintenanceTask("delete-expired", DELETE_PERIOD, this::deleteExpired);
         boolean isAlone = store instanceof InMemorySessionStore;
-        MaintenanceTask refresh = new MaintenanceTask("refresh-keys", KEYS_PERIOD, this::refreshKeys);
+        MaintenanceTask refresh = new MaintenanceTask("refresh-keys", KEYS_PERIOD, keys::refresh);
         return isAlone
                 ? List.of(refresh, delete)
                 : List.of(
@@ -65,20 +64,20 @@ final class Chores {
         }
     }
 
-    /** By a wrong clock, keys that others verify by would have had their time. */
-    private void refreshKeys() {
-        if (nodeClock.isTrusted()) {
-            keys.refresh();
-        } else {
-            keys.reloadAlone();
+    boolean compareClocks() {
+        try {
+            nodeClock.compareWith(store);
+            return true;
+        } catch (Exception e) {
+            failures.report("time", e);
+            return false;
         }
     }
 
-    void compareClocks() {
-        try {
-            nodeClock.compareWith(store);
-        } catch (Exception e) {
-            failures.report("time", e);
+    /** A store that is down delays the start once: what ended is heard of as soon as it is back. */
+    void begin() {
+        if (compareClocks()) {
+            learnEnded();
         }
     }
 

@@ -46,8 +46,7 @@ public final class Maintenance implements AutoCloseable {
         threads.setRemoveOnCancelPolicy(true);
         for (MaintenanceTask task : tasks) {
             long millis = task.period().toMillis();
-            // At once: between the build and now others may have ended sessions. Tasks do not throw, and end with the
-            // threads.
+            // At once: between the build and now others may have ended sessions. They end with the threads.
             ScheduledFuture<?> unused = threads.scheduleWithFixedDelay(task.task(), 0, millis, TimeUnit.MILLISECONDS);
         }
         return new Maintenance(threads);

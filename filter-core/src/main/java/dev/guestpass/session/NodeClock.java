@@ -24,13 +24,15 @@ final class NodeClock {
     /** More than a token's leeway, and than what a busy network adds. */
     private static final Duration WORTH_A_WARNING = Duration.ofSeconds(30);
 
-    private static final Duration MOST = Duration.ofMinutes(5);
+    /** How far a clock may be off, and tokens still be signed by it. */
+    static final Duration MOST = Duration.ofMinutes(5);
 
     private static final Logger LOG = SafeLogger.of(NodeClock.class);
 
     private final EventPublisher events;
     private final InstantSource clock;
     private volatile Duration ahead = Duration.ZERO;
+    private volatile boolean isCompared;
 
     NodeClock(EventPublisher events, InstantSource clock) {
         this.events = events;
@@ -41,6 +43,7 @@ final class NodeClock {
     void compareWith(SessionStore store) {
         Instant before = clock.instant();
         store.time().ifPresent(time -> agree(before, time, clock.instant()));
+        isCompared = true;
     }
 
     private void agree(Instant before, Instant time, Instant after) {
@@ -68,6 +71,15 @@ final class NodeClock {
     /** Tells whether tokens may be signed with the time of this node. */
     boolean isTrusted() {
         return ahead.abs().compareTo(MOST) <= 0;
+    }
+
+    /**
+     * Tells whether keys that all nodes share may be rotated with the time of this node. A visitor is better served by a
+     * clock that nobody has compared yet than not at all; but keys that are dropped too early, or announced for years
+     * ahead, concern everybody.
+     */
+    boolean isConfirmed() {
+        return isCompared && isTrusted();
     }
 
     /** Refuses where only an error can be the answer. */

@@ -15,12 +15,14 @@ public final class SessionKeys {
     private final String projectId;
     private final InstantSource clock;
     private final BooleanSupplier crowded;
+    private final NodeClock nodeClock;
 
-    SessionKeys(LiveKeyRing keys, String projectId, InstantSource clock, BooleanSupplier crowded) {
+    SessionKeys(LiveKeyRing keys, String projectId, InstantSource clock, BooleanSupplier crowded, NodeClock nodeClock) {
         this.keys = keys;
         this.projectId = projectId;
         this.clock = clock;
         this.crowded = crowded;
+        this.nodeClock = nodeClock;
     }
 
     /**
@@ -65,9 +67,17 @@ public final class SessionKeys {
      * seconds or so on a thread that may wait for the source; it costs little while nothing changes. Without it, new keys
      * are loaded only when a token names one, keys that were removed verify on, and nothing rotates. It never throws: what
      * fails is logged, and the keys of before stay in use.
+     *
+     * <p>Nothing rotates either before this node's clock was compared with the store's, which the {@linkplain
+     * AnonymousSessions#maintenance() maintenance} does, or while they differ by more than 5 minutes: by a wrong clock, keys
+     * that others verify by would have had their time.
      */
     public void refresh() {
-        keys.refresh();
+        if (nodeClock.isConfirmed()) {
+            keys.refresh();
+        } else {
+            keys.reloadAlone();
+        }
     }
 
     /**

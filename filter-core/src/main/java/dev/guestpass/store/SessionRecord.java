@@ -30,7 +30,8 @@ public record SessionRecord(
 
     /**
      * How much longer than its last token a record is kept. Nodes whose clock is behind ours, and cookies that a browser
-     * keeps a moment too long, are covered by this.
+     * keeps a moment too long, are covered by this; so is a session token of a node whose clock is ahead, which the feed of
+     * ended sessions has to outlive.
      */
     public static final Duration MARGIN = Duration.ofHours(1);
 

@@ -99,7 +99,7 @@ public interface SessionStore {
      *
      * @param since the earliest moment to tell of, in store time
      * @return the sessions, in no particular order
-     * @throws SessionStoreException if the store can not answer
+     * @throws SessionStoreException if the store can not answer; if a part of it can, an {@link IncompleteFeedException}
      */
     List<EndedSession> endedSince(Instant since);
 

@@ -4,7 +4,7 @@ package dev.guestpass.store;
 import org.jspecify.annotations.Nullable;
 
 /** Says that a store can not answer now. It says nothing about the session: the caller may ask again. */
-public final class SessionStoreException extends RuntimeException {
+public sealed class SessionStoreException extends RuntimeException permits IncompleteFeedException {
 
     private static final long serialVersionUID = 1L;
 

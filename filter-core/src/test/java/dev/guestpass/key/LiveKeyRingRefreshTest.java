@@ -91,6 +91,18 @@ class LiveKeyRingRefreshTest {
     }
 
     @Test
+    void refreshWhenBackgroundIsBusyThenLoadsAllTheSame() {
+        KeyRing next = ring(TestKeys.generate(RS256), TestKeys.secret());
+        keys.mayAppear("new");
+        assertThat(source.waiting()).isOne();
+
+        source.replace(next);
+        keys.refresh();
+
+        assertThat(keys.current()).isSameAs(next);
+    }
+
+    @Test
     void refreshWhenUnknownKeyWasSeenThenDecidesLikeAReload() {
         keys.mayAppear("new");
         source.runBackground();

@@ -12,6 +12,7 @@ import dev.guestpass.session.RefreshOutcome.Refused;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.RefreshToken;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class EndTest {
@@ -148,6 +149,24 @@ class EndTest {
         assertThat(restarted.authenticate(grant)).isEqualTo(ENDED);
     }
 
+    /** The store's time is the test's; a token of a node that is ahead comes to one that is behind, just before its end. */
+    @Test
+    void buildWhenClocksDifferAsMuchAsIsTrustedThenRefusedForAsLongAsTheTokenLives() {
+        Duration trusted = Duration.ofMinutes(5);
+        MutableClock early = new MutableClock().advance(trusted);
+        SessionGrant issued =
+                node.sharing(node.store, builder -> builder.clock(early)).start();
+        assertThat(issued.tokens().session().value()).isNotEmpty();
+        node.sessions.end(issued.session());
+        node.clock.advance(Duration.ofMinutes(10).plus(trusted.multipliedBy(2)));
+        node.store.setClock(node.clock);
+        MutableClock late = new MutableClock().set(node.clock.instant().minus(trusted));
+
+        TestNode restarted = node.sharing(node.store, builder -> builder.clock(late));
+
+        assertThat(restarted.authenticate(issued)).isEqualTo(ENDED);
+    }
+
     @Test
     void learnEndedWhenStoreIsDownThenSaysSoAndCatchesUpLater() {
         node.sessions.end(grant.session());
@@ -160,6 +179,29 @@ class EndTest {
 
         assertThat(neighbour.authenticate(grant)).isEqualTo(ENDED);
         assertThat(neighbour.events).contains(new SessionEvent.StoreUnavailable("endedSince"));
+    }
+
+    @Test
+    void learnEndedWhenStoreWasAwayForHoursThenAskedForNoMoreThanConcernsLivingTokens() {
+        node.clock.advance(Duration.ofHours(3));
+
+        assertThat(neighbour.sessions.learnEnded()).isTrue();
+
+        assertThat(neighbour.store.askedSince()).isAfter(node.clock.instant().minus(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void learnEndedWhenPartOfTheFeedFailsThenTheRestCountsAndAllIsAskedForAgain() {
+        node.sessions.end(grant.session());
+        Instant before = node.clock.instant().minus(Duration.ofMinutes(2));
+        neighbour.store.setPartial(true);
+        node.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(neighbour.sessions.learnEnded()).isFalse();
+
+        assertThat(neighbour.authenticate(grant)).isEqualTo(ENDED);
+        neighbour.sessions.learnEnded();
+        assertThat(neighbour.store.askedSince()).isBefore(before);
     }
 
     @Test

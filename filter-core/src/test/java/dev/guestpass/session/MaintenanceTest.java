@@ -2,6 +2,7 @@
 package dev.guestpass.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.key.TestKeys;
@@ -90,6 +91,48 @@ class MaintenanceTest {
         try (Maintenance running = Maintenance.start(List.of(daily))) {
             assertThat(running).isNotNull();
             assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void startWhenTaskEndsByErrorThenItRunsAgain() throws InterruptedException {
+        CountDownLatch ran = new CountDownLatch(2);
+        MaintenanceTask broken = new MaintenanceTask("broken", Duration.ofMillis(1), () -> {
+            ran.countDown();
+            throw new AssertionError("a planned failure");
+        });
+
+        try (Maintenance running = Maintenance.start(List.of(broken))) {
+            assertThat(running).isNotNull();
+            assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void runWhenErrorThenLoggedAndNotThrown() {
+        node.store.failOnce(new InternalError("a planned failure"));
+
+        try (TestLog log = TestLog.of(MaintenanceTask.class.getName())) {
+            task("learn-ended").task().run();
+
+            assertThat(log.text()).contains("learn-ended failed", "a planned failure");
+        }
+    }
+
+    /** As where there is no memory for a line either. */
+    @Test
+    void runWhenLogEndsByErrorTooThenNotThrown() {
+        InternalError unspeakable = new InternalError() {
+            @Override
+            public String getMessage() {
+                throw new InternalError("a planned failure");
+            }
+        };
+        node.store.failOnce(unspeakable);
+
+        try (TestLog log = TestLog.of(MaintenanceTask.class.getName())) {
+            assertThatCode(task("learn-ended").task()::run).doesNotThrowAnyException();
+            assertThat(log.text()).isEmpty();
         }
     }
 

@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** THREATS C.8 and F12: this node's clock and the store's differ. */
 class NodeClockTest {
 
+    /** After this keys would be rotated, whatever the day on which they are made. */
+    private static final Duration RIPE = Duration.ofDays(20_000);
+
     private final TestNode node = TestNode.alone();
     private final MutableClock storeClock = new MutableClock();
 
@@ -152,18 +155,55 @@ class NodeClockTest {
         assertThat(node.authenticate(visitor)).isInstanceOf(Authentication.Ended.class);
     }
 
+    private AnonymousSessions withKeysIn(Path file) {
+        return AnonymousSessions.builder(KeySource.file(file), node.store)
+                .clock(node.clock)
+                .build();
+    }
+
+    private static void maintainTwice(AnonymousSessions sessions) {
+        sessions.maintenance().forEach(task -> task.task().run());
+        sessions.maintenance().forEach(task -> task.task().run());
+    }
+
     @Test
     void refreshKeysWhenClockIsWrongThenNoneIsRotated(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("keys.json");
-        AnonymousSessions sessions = AnonymousSessions.builder(KeySource.file(file), node.store)
-                .clock(node.clock)
-                .build();
+        AnonymousSessions sessions = withKeysIn(file);
         String keys = Files.readString(file);
 
-        node.clock.advance(Duration.ofDays(400));
-        sessions.maintenance().forEach(task -> task.task().run());
-        sessions.maintenance().forEach(task -> task.task().run());
+        node.clock.advance(RIPE);
+        maintainTwice(sessions);
 
         assertThat(Files.readString(file)).isEqualTo(keys);
+    }
+
+    @Test
+    void refreshKeysWhenStoreIsDownSinceTheStartThenNoneIsRotated(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("keys.json");
+        withKeysIn(file);
+        String keys = Files.readString(file);
+
+        node.clock.advance(RIPE);
+        node.store.setClock(null);
+        node.store.setDown(true);
+        maintainTwice(withKeysIn(file));
+
+        assertThat(Files.readString(file)).isEqualTo(keys);
+    }
+
+    @Test
+    void refreshKeysWhenStoreComesBackAndClocksAgreeThenRotated(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("keys.json");
+        node.store.setClock(null);
+        node.store.setDown(true);
+        AnonymousSessions sessions = withKeysIn(file);
+        String keys = Files.readString(file);
+
+        node.store.setDown(false);
+        node.clock.advance(RIPE);
+        maintainTwice(sessions);
+
+        assertThat(Files.readString(file)).isNotEqualTo(keys);
     }
 }

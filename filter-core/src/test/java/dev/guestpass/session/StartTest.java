@@ -172,7 +172,8 @@ class StartTest {
         TestNode down = TestNode.withStoreDown();
 
         assertThat(down.principal(down.start()).isLive()).isTrue();
-        assertThat(down.events).contains(new SessionEvent.StoreUnavailable("endedSince"));
+        assertThat(down.events(SessionEvent.StoreUnavailable.class))
+                .containsExactly(new SessionEvent.StoreUnavailable("time"));
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class CountingStore implements SessionStore {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicReference<Error> error = new AtomicReference<>();
     private volatile boolean down;
+    private volatile boolean partial;
+    private volatile Instant askedSince = Instant.MAX;
     private volatile InstantSource clock;
 
     public CountingStore(SessionStore real) {
@@ -42,6 +44,16 @@ public final class CountingStore implements SessionStore {
     /** Gives the store a time of its own, as that of a server. */
     public void setClock(InstantSource own) {
         this.clock = own;
+    }
+
+    /** Lets the feed fail after it told all that it has, as that of a store in parts does. */
+    public void setPartial(boolean isPartial) {
+        this.partial = isPartial;
+    }
+
+    /** Returns how far back the feed was read last. */
+    public Instant askedSince() {
+        return askedSince;
     }
 
     private SessionStore counted() {
@@ -125,7 +137,12 @@ public final class CountingStore implements SessionStore {
 
     @Override
     public List<EndedSession> endedSince(Instant since) {
-        return reachable().endedSince(since);
+        askedSince = since;
+        List<EndedSession> ended = reachable().endedSince(since);
+        if (partial) {
+            throw new IncompleteFeedException(ended, new SessionStoreException("A part of the store is down", null));
+        }
+        return ended;
     }
 
     @Override

@@ -60,9 +60,10 @@ public final class AnonymousSessionFilter implements Filter {
     }
 
     /**
-     * Starts building a filter on sessions that the application built by itself.
+     * Starts building a filter on sessions that the application built by itself. The filter does nothing for them from time
+     * to time: start their {@link dev.guestpass.session.Maintenance}, or this node never hears of what others ended.
      *
-     * @param sessions the sessions; they and their store stay the application's to close
+     * @param sessions the sessions; their maintenance and their store stay the application's to close
      * @return a builder
      */
     public static AnonymousSessionFilterBuilder builder(AnonymousSessions sessions) {

@@ -2,6 +2,7 @@
 package dev.guestpass.store.redis;
 
 import dev.guestpass.SessionId;
+import dev.guestpass.store.IncompleteFeedException;
 import dev.guestpass.store.SessionStore.EndedSession;
 import dev.guestpass.store.SessionStoreException;
 import java.time.Instant;
@@ -21,10 +22,19 @@ record EndedFeed(GuardedScripts scripts, KeyLayout layout, int pageSize) {
 
     private static final String OPERATION = "list ended sessions";
 
+    /** A shard that fails, as one whose primary is down, is no reason to keep the news of the others back. */
     List<EndedSession> since(Instant since) {
         List<EndedSession> ended = new ArrayList<>();
+        List<SessionStoreException> failures = new ArrayList<>();
         for (List<String> shard : layout.feeds()) {
-            ended.addAll(read(shard, Micros.write(since)));
+            try {
+                ended.addAll(read(shard, Micros.write(since)));
+            } catch (SessionStoreException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new IncompleteFeedException(ended, failures.get(0));
         }
         return List.copyOf(ended);
     }

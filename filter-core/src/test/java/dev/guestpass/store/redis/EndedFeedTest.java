@@ -2,11 +2,14 @@
 package dev.guestpass.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.guestpass.Claims;
 import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionReceipt;
+import dev.guestpass.store.IncompleteFeedException;
 import dev.guestpass.store.SessionStore.EndedSession;
 import dev.guestpass.store.StoreUnderTest;
 import dev.guestpass.store.TestSnapshots;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How the feed of ended sessions is read page by page. */
@@ -81,6 +85,34 @@ class EndedFeedTest {
         end();
 
         assertThat(since(time.now().plusNanos(1))).isEmpty();
+    }
+
+    @Test
+    void sinceWhenOneShardFailsThenTheOthersAreTold() {
+        KeyLayout two = new KeyLayout(layout.prefix(), 2);
+        RedisSessionStore healthy =
+                RedisSessionStore.builder(time).prefix(two.prefix()).shards(2).build();
+        List<SessionSnapshot> sessions = Stream.generate(() -> TestSnapshots.bornAt(time.now(), Claims.empty()))
+                .limit(20)
+                .toList();
+        sessions.forEach(healthy::end);
+        RedisScripts half = (script, keys, arguments) -> {
+            if (keys.equals(two.feed(0))) {
+                throw new IllegalStateException("the first primary is down");
+            }
+            return time.run(script, keys, arguments);
+        };
+
+        assertThatThrownBy(() -> new EndedFeed(new GuardedScripts(half), two, 3).since(Instant.EPOCH))
+                .hasMessageContaining("could not list ended sessions")
+                .asInstanceOf(type(IncompleteFeedException.class))
+                .satisfies(failure -> assertThat(failure.ended())
+                        .extracting(EndedSession::sessionId)
+                        .containsExactlyInAnyOrderElementsOf(sessions.stream()
+                                .map(SessionSnapshot::sessionId)
+                                .filter(id -> two.recordAndFeed(id)
+                                        .contains(two.feed(1).get(0)))
+                                .toList()));
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.guestpass.spring.autoconfigure;
 import dev.guestpass.session.Maintenance;
 import dev.guestpass.session.MaintenanceTask;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +38,22 @@ final class ScheduledMaintenance implements SmartLifecycle {
         }
     }
 
+    /** A scheduler that refuses a task ends the start; nobody would stop what runs by then. */
     private Runnable schedule(TaskScheduler application) {
         Maintenance own = Maintenance.start(
                 tasks.stream().filter(ScheduledMaintenance::isUrgent).toList());
-        List<ScheduledFuture<?>> scheduled = tasks.stream()
-                .filter(task -> !isUrgent(task))
-                .<ScheduledFuture<?>>map(task -> schedule(application, task))
-                .toList();
-        return () -> {
+        List<ScheduledFuture<?>> scheduled = new ArrayList<>();
+        Runnable end = () -> {
             own.close();
             scheduled.forEach(task -> task.cancel(false));
         };
+        try {
+            tasks.stream().filter(task -> !isUrgent(task)).forEach(task -> scheduled.add(schedule(application, task)));
+            return end;
+        } catch (Throwable e) {
+            end.run();
+            throw e;
+        }
     }
 
     private static boolean isUrgent(MaintenanceTask task) {
