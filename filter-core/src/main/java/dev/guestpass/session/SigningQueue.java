@@ -19,6 +19,9 @@ final class SigningQueue {
      */
     private static final long LONGEST_WAIT = Duration.ofMillis(10).toNanos();
 
+    /** So many come from the tabs of one browser; and the first signatures after a start take longer than any later one. */
+    private static final int FEW = 8;
+
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final int most;
@@ -55,6 +58,7 @@ final class SigningQueue {
     /** Tells whether so many wait that nobody new should; by the quickest signature, as others were slow for other reasons. */
     boolean isCrowded() {
         long each = quickest.get();
-        return each != UNKNOWN && waiting() * each > LONGEST_WAIT * most;
+        long waiting = waiting();
+        return waiting >= FEW && each != UNKNOWN && waiting * each > LONGEST_WAIT * most;
     }
 }

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SigningQueueTest {
 
@@ -39,20 +41,22 @@ class SigningQueueTest {
         return now;
     }
 
-    private void signInAMillisecond(SigningQueue queue) {
-        assertThat(queue.sign(() -> nanos.addAndGet(1_000_000))).isPositive();
+    private void signIn(long millis, SigningQueue queue) {
+        assertThat(queue.sign(() -> nanos.addAndGet(millis * 1_000_000))).isPositive();
     }
 
-    @Test
-    void isCrowdedWhenWaitIsTenMillisecondsThenNotYet() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"1,10,false", "1,11,true", "5,7,false", "5,8,true"})
+    void isCrowdedWhenWaitIsOverTenMillisecondsThenUnlessFewWait(long millis, int waiting, boolean isCrowded)
+            throws Exception {
         SigningQueue queue = new SigningQueue(2, nanos::get);
-        signInAMillisecond(queue);
-        List<FutureTask<Integer>> signers = signers(queue, 11);
-        while (signing.get() == 0 || queue.waiting() < 10) {
+        signIn(millis, queue);
+        List<FutureTask<Integer>> signers = signers(queue, waiting + 1);
+        while (signing.get() == 0 || queue.waiting() < waiting) {
             Thread.onSpinWait();
         }
 
-        assertThat(queue.isCrowded()).isFalse();
+        assertThat(queue.isCrowded()).isEqualTo(isCrowded);
 
         gate.countDown();
         for (FutureTask<Integer> signer : signers) {
@@ -79,7 +83,7 @@ class SigningQueueTest {
     @Test
     void signWhenManyComeThenOneProcessorIsLeftAndAllAreServed() throws Exception {
         SigningQueue queue = new SigningQueue(3, nanos::get);
-        signInAMillisecond(queue);
+        signIn(1, queue);
         List<FutureTask<Integer>> signers = signers(queue, 23);
         while (!queue.isCrowded()) {
             Thread.onSpinWait();

@@ -30,8 +30,14 @@ final class DropInFilter implements Filter, ServletContextListener {
 
     private static final Logger LOG = SafeLogger.of(DropInFilter.class);
 
-    private volatile @Nullable AnonymousSessionFilter filter;
-    private volatile @Nullable RuntimeException failure;
+    /** What came of the start; nothing if the application has a filter of its own. */
+    private volatile @Nullable Start start;
+
+    private sealed interface Start {}
+
+    private record Working(AnonymousSessionFilter filter) implements Start {}
+
+    private record Failed(RuntimeException why) implements Start {}
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -45,17 +51,16 @@ final class DropInFilter implements Filter, ServletContextListener {
             LOG.log(DEBUG, "The application registered the filter when its context started");
         } else {
             refuseAgain();
-            filter = made(config);
+            start = new Working(made(config));
         }
     }
 
     /** Undertow tries again with each request, and all of them would wait for what fails. */
     private void refuseAgain() {
-        RuntimeException before = failure;
-        if (before != null) {
+        if (start instanceof Failed failed) {
             throw new IllegalStateException(
                     "The filter could not start, and does not try again until the application is deployed again",
-                    before);
+                    failed.why());
         }
     }
 
@@ -63,10 +68,10 @@ final class DropInFilter implements Filter, ServletContextListener {
         try {
             return AnonymousSessionFilter.made(SettingSources.of(config), config.getServletContext());
         } catch (RuntimeException e) {
-            failure = e;
+            start = new Failed(e);
             throw e;
         } catch (LinkageError | ServiceConfigurationError e) {
-            failure = new IllegalStateException("A library of the application is missing or broken", e);
+            start = new Failed(new IllegalStateException("A library of the application is missing or broken", e));
             throw e;
         }
     }
@@ -74,19 +79,17 @@ final class DropInFilter implements Filter, ServletContextListener {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        AnonymousSessionFilter working = filter;
-        if (working == null || RegisteredFilters.isAtWork(request.getServletContext())) {
-            chain.doFilter(request, response);
+        if (start instanceof Working working && !RegisteredFilters.isAtWork(request.getServletContext())) {
+            working.filter().doFilter(request, response, chain);
         } else {
-            working.doFilter(request, response, chain);
+            chain.doFilter(request, response);
         }
     }
 
     @Override
     public void destroy() {
-        AnonymousSessionFilter working = filter;
-        if (working != null) {
-            working.destroy();
+        if (start instanceof Working working) {
+            working.filter().destroy();
         }
     }
 }

@@ -28,13 +28,14 @@ final class LettuceClient implements RedisScripts, AutoCloseable {
 
     private final AbstractRedisClient client;
     private final Duration budget;
-    private volatile @Nullable LettuceScripts connected;
-    private @Nullable StatefulConnection<String, String> connection;
+    private volatile @Nullable Connected connected;
 
     private LettuceClient(AbstractRedisClient client, Duration budget) {
         this.client = client;
         this.budget = budget;
     }
+
+    private record Connected(StatefulConnection<String, String> connection, LettuceScripts scripts) {}
 
     static LettuceClient to(StoreSettings.Redis settings) {
         return PassingThread.call(OPENING, () -> made(settings));
@@ -63,28 +64,26 @@ final class LettuceClient implements RedisScripts, AutoCloseable {
     }
 
     private List<String> ran(String script, List<String> keys, List<String> arguments) {
-        LettuceScripts scripts = connected;
-        return (scripts == null ? connect() : scripts).run(script, keys, arguments);
+        Connected now = connected;
+        return (now == null ? connect() : now).scripts().run(script, keys, arguments);
     }
 
-    private synchronized LettuceScripts connect() {
-        LettuceScripts scripts = connected;
-        if (scripts == null) {
-            scripts = open().withBudget(budget);
-            connected = scripts;
+    private synchronized Connected connect() {
+        Connected now = connected;
+        if (now == null) {
+            now = open();
+            connected = now;
         }
-        return scripts;
+        return now;
     }
 
-    private LettuceScripts open() {
+    private Connected open() {
         if (client instanceof RedisClusterClient cluster) {
             var opened = cluster.connect();
-            connection = opened;
-            return LettuceScripts.of(opened);
+            return new Connected(opened, LettuceScripts.of(opened).withBudget(budget));
         }
         var opened = ((RedisClient) client).connect();
-        connection = opened;
-        return LettuceScripts.of(opened);
+        return new Connected(opened, LettuceScripts.of(opened).withBudget(budget));
     }
 
     @Override
@@ -93,8 +92,9 @@ final class LettuceClient implements RedisScripts, AutoCloseable {
     }
 
     private synchronized boolean isShutDown() {
-        if (connection != null) {
-            connection.close();
+        Connected now = connected;
+        if (now != null) {
+            now.connection().close();
         }
         client.shutdown();
         return true;
