@@ -68,7 +68,7 @@ class HardWeatherTest {
 
     private void weather(SharedStore store) throws Exception {
         try (Ledger ledger = new Ledger();
-                Cluster cluster = new Cluster(3, settings(store, ledger), folder)) {
+                Cluster cluster = new Cluster(settings(store, ledger), folder)) {
             Balancer balancer = new Balancer(cluster, report);
             List<Visitor> visitors = new ArrayList<>();
             for (int number = 0; number < VISITORS; number++) {
@@ -82,6 +82,7 @@ class HardWeatherTest {
             System.out.println("weather: " + report + ", converter called " + ledger.calls() + " times for "
                     + ledger.entries().size() + " conversions, " + report.keys() + " keys signed");
             assertThat(report.wrong()).isEmpty();
+            assertThat(cluster.isAlive()).as("all nodes are there").isTrue();
             assertThat(report.keys()).as("keys that signed").isGreaterThanOrEqualTo(3);
             assertThat(report.conversions()).isPositive();
             assertThat(report.checkedClaims()).isGreaterThan(VISITORS / 2);

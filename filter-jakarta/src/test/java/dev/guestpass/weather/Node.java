@@ -36,6 +36,9 @@ final class Node implements AutoCloseable {
     /** What every operator would leave at 30 seconds; a test of 20 seconds can not. */
     private static final long KEYS_MILLIS = 250;
 
+    /** No connection is closed under a request that is just being sent: no answer always means that a node is dead. */
+    private static final long IDLE_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
     private final Server jetty;
     private final Backing backing;
     private final Maintenance maintenance;
@@ -91,6 +94,7 @@ final class Node implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
         connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
         server.setHandler(handler);
         try {

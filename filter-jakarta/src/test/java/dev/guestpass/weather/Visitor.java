@@ -97,7 +97,7 @@ final class Visitor {
     }
 
     /** Three tabs at once with the same cookies; the browser keeps what the last answer brings. */
-    private void openTabs() throws InterruptedException {
+    private void openTabs() {
         for (HttpResponse<String> answer : balancer.getAtOnce(3, "/", cookies)) {
             page(answer);
         }
@@ -158,7 +158,7 @@ final class Visitor {
      * A node hears of the end within two seconds, and one that could not ask the store in time believes the token for that
      * request: until it is refused, or both excuses are used up, it has to be asked once more.
      */
-    private void showAgain(Past past) throws InterruptedException {
+    private void showAgain(Past past) {
         List<Who> same = letIn(past);
         for (int round = 0; isExcused(past, same, round); round++) {
             same = letIn(past);
@@ -173,8 +173,12 @@ final class Visitor {
         return !same.isEmpty() && (isRecent || isUnconfirmed);
     }
 
-    private List<Who> letIn(Past past) throws InterruptedException {
-        return balancer.getFromEach("/", past.cookies()).stream()
+    private List<Who> letIn(Past past) {
+        List<HttpResponse<String>> answers = balancer.getFromEach("/", past.cookies());
+        if (answers.size() < Cluster.NODES || answers.stream().anyMatch(answer -> answer.statusCode() != 200)) {
+            report.wrong("Not every node served a page to the converted " + past.subject() + ": " + answers);
+        }
+        return answers.stream()
                 .map(answer -> Who.of(answer.body()))
                 .filter(who -> who.subject().equals(past.subject()))
                 .toList();
