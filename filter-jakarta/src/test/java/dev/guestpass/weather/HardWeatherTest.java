@@ -76,6 +76,9 @@ class HardWeatherTest {
             }
             visit(visitors, Weather.over(store, cluster, SECONDS));
             for (Visitor visitor : visitors) {
+                visitor.settle();
+            }
+            for (Visitor visitor : visitors) {
                 visitor.takeStock();
             }
             report.compare(ledger);
@@ -85,6 +88,7 @@ class HardWeatherTest {
             assertThat(cluster.isAlive()).as("all nodes are there").isTrue();
             assertThat(report.keys()).as("keys that signed").isGreaterThanOrEqualTo(3);
             assertThat(report.conversions()).isPositive();
+            assertThat(report.convertedClaims()).isPositive();
             assertThat(report.checkedClaims()).isGreaterThan(VISITORS / 2);
             assertThat(report.count("claim 200")).isGreaterThan(report.count("claim 503"));
             assertThat(report.longest()).as("the longest answer").isLessThan(LONGEST_PAGE);
