@@ -78,8 +78,8 @@ final class Visitor {
         Who who = Who.of(answer.body());
         report.show(number, who);
         if (who.isTransient()) {
-            report.wrong("Visitor " + number + " was " + subject + " and got nothing lasting: " + who.why() + " at "
-                    + Instant.now());
+            report.wrong("Visitor " + number + " was " + subject + " and got nothing lasting: " + who.why() + " from "
+                    + answer.uri() + " at " + Instant.now());
             return;
         }
         meet(who.subject());
