@@ -23,7 +23,7 @@ final class Pages extends HttpServlet {
     static final String CONVERTED = "converted ";
     static final String IN_PROGRESS = ConversionOutcome.InProgress.class.getSimpleName();
 
-    /** There is no session any more whose claim could be changed. */
+    /** There is no session any more that could be changed or converted. */
     static final String OVER = "over";
 
     private static final long serialVersionUID = 1L;
@@ -50,7 +50,11 @@ final class Pages extends HttpServlet {
     }
 
     private static String answer(AnonymousSession session, HttpServletRequest request) {
-        return switch (request.getServletPath()) {
+        String path = request.getServletPath();
+        if (!path.equals("/") && session.principal().isTransient()) {
+            return OVER; // and whoever they are now, a node had no time to sign for them
+        }
+        return switch (path) {
             case "/claim" ->
                 session.updateClaims(ClaimsChange.set(request.getParameter("name"), request.getParameter("value")))
                         .map(Pages::who)
