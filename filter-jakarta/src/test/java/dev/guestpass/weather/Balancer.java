@@ -1,30 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.weather;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sends each request to the next node, and again to the one after it if there is no answer. */
 final class Balancer {
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int MOST_TRIES = 200;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long PAUSE_MILLIS = 20;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -46,25 +43,32 @@ final class Balancer {
 
     private HttpResponse<String> send(String path, Map<String, String> cookies, boolean isPost)
             throws InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            int port = cluster.nextPort();
-            try {
-                long began = System.nanoTime();
-                HttpResponse<String> answer =
-                        client.send(request(port, path, cookies, isPost), BodyHandlers.ofString());
-                report.took(System.nanoTime() - began);
-                return answer;
-            } catch (HttpTimeoutException e) {
-                report.wrong("A node did not answer within " + LONGEST);
-                throw new IllegalStateException(e);
-            } catch (IOException e) {
-                report.lost();
-                if (attempt == MOST_TRIES) {
-                    throw new IllegalStateException("No node answers", e);
-                }
-                LockSupport.parkNanos(PAUSE_NANOS);
+        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+            Optional<HttpResponse<String>> answer =
+                    ask(cluster.nextPort(), path, cookies, isPost).join();
+            if (answer.isPresent()) {
+                return answer.get();
             }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
+        throw new IllegalStateException("No node answers");
+    }
+
+    /** Asks one node, and takes note if there is no answer, which only its death excuses. */
+    private CompletableFuture<Optional<HttpResponse<String>>> ask(
+            int port, String path, Map<String, String> cookies, boolean isPost) {
+        long sent = System.nanoTime();
+        return client.sendAsync(request(port, path, cookies, isPost), BodyHandlers.ofString())
+                .handle((answer, failure) -> {
+                    report.took(System.nanoTime() - sent);
+                    if (failure != null) {
+                        report.lost();
+                        if (!cluster.isKilledSince(port, sent)) {
+                            report.wrong("A living node did not answer " + path + ": " + failure);
+                        }
+                    }
+                    return Optional.ofNullable(answer);
+                });
     }
 
     private static HttpRequest request(int port, String path, Map<String, String> cookies, boolean isPost) {
@@ -81,25 +85,21 @@ final class Balancer {
     }
 
     /** Several requests at once, each to another node; those that get no answer are left out. */
-    List<HttpResponse<String>> getAtOnce(int number, String path, Map<String, String> cookies)
-            throws InterruptedException {
-        List<CompletableFuture<HttpResponse<String>>> futures = new ArrayList<>();
-        for (int i = 0; i < number; i++) {
-            futures.add(client.sendAsync(request(cluster.nextPort(), path, cookies, false), BodyHandlers.ofString()));
-        }
-        List<HttpResponse<String>> answers = new ArrayList<>();
-        for (CompletableFuture<HttpResponse<String>> future : futures) {
-            try {
-                answers.add(future.get());
-            } catch (ExecutionException e) {
-                report.lost();
-            }
-        }
-        return answers;
+    List<HttpResponse<String>> getAtOnce(int number, String path, Map<String, String> cookies) {
+        return getFrom(Stream.generate(cluster::nextPort).limit(number).toList(), path, cookies);
     }
 
     /** The same request to every node. */
-    List<HttpResponse<String>> getFromEach(String path, Map<String, String> cookies) throws InterruptedException {
-        return getAtOnce(cluster.ports().size(), path, cookies);
+    List<HttpResponse<String>> getFromEach(String path, Map<String, String> cookies) {
+        return getFrom(cluster.ports(), path, cookies);
+    }
+
+    private List<HttpResponse<String>> getFrom(List<Integer> ports, String path, Map<String, String> cookies) {
+        List<CompletableFuture<Optional<HttpResponse<String>>>> futures =
+                ports.stream().map(port -> ask(port, path, cookies, false)).toList();
+        return futures.stream()
+                .map(CompletableFuture::join)
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -9,30 +9,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Nodes in JVMs of their own, and a balancer that takes turns. */
 final class Cluster implements AutoCloseable {
 
-    private static final int MOST_STARTS = 10;
+    static final int NODES = 3;
 
     private final Path properties;
     private final List<Integer> ports = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
+    private final Map<Integer, Long> readySince = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    Cluster(int nodes, Properties settings, Path folder) throws IOException {
+    Cluster(Properties settings, Path folder) throws IOException {
         this.properties = folder.resolve("node.properties");
         try (Writer file = Files.newBufferedWriter(properties)) {
             settings.store(file, null);
         }
-        for (int node = 0; node < nodes; node++) {
+        for (int node = 0; node < NODES; node++) {
             ports.add(freePort());
             processes.add(launch(ports.get(node)));
         }
-        for (int node = 0; node < nodes; node++) {
+        for (int node = 0; node < NODES; node++) {
             awaitReady(node);
         }
     }
@@ -58,15 +61,23 @@ final class Cluster implements AutoCloseable {
                 .start();
     }
 
-    /** A node that does not start, because the store is just down, is started again, as by whatever runs it elsewhere. */
+    /** The store is up whenever a node starts, so there is no second try. */
     private void awaitReady(int node) throws IOException {
-        for (int attempt = 0; attempt < MOST_STARTS; attempt++) {
-            if ("ready".equals(processes.get(node).inputReader().readLine())) {
-                return;
-            }
-            processes.set(node, launch(ports.get(node)));
+        if (!"ready".equals(processes.get(node).inputReader().readLine())) {
+            throw new IOException("A node does not start");
         }
-        throw new IOException("A node does not start");
+        readySince.put(ports.get(node), System.nanoTime());
+    }
+
+    /** Tells whether the node has been killed, or was since a request was sent to it: nothing else keeps it from answering. */
+    boolean isKilledSince(int port, long sent) {
+        Long since = readySince.get(port);
+        return since == null || since - sent > 0;
+    }
+
+    /** Tells whether all nodes are there, those too that nobody asks just now. */
+    boolean isAlive() {
+        return processes.stream().allMatch(Process::isAlive);
     }
 
     /** Where the next request goes. */
@@ -80,6 +91,7 @@ final class Cluster implements AutoCloseable {
 
     /** Kills a node in the middle of whatever it does, and starts another in its place. */
     void replace(int node) throws IOException, InterruptedException {
+        readySince.remove(ports.get(node));
         processes.get(node).destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         processes.set(node, launch(ports.get(node)));
         awaitReady(node);

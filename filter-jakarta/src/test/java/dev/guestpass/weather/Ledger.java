@@ -7,24 +7,34 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Where conversions take effect: a table whose unique key is the conversion's id. */
 final class Ledger implements AutoCloseable {
 
-    /** What a conversion moved, and where to. */
-    record Entry(String subject, String account) {}
+    /** What a conversion moved, and where to; claims only grow here, and so does how often it was told. */
+    record Entry(String subject, String account, Map<String, Integer> claims, int calls) {
+
+        private boolean isSameAs(Entry other) {
+            return subject.equals(other.subject) && account.equals(other.account);
+        }
+
+        private Entry and(Entry later) {
+            Map<String, Integer> all = new HashMap<>(claims);
+            later.claims.forEach((name, value) -> all.merge(name, value, Math::max));
+            return new Entry(subject, account, all, calls + later.calls);
+        }
+    }
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> contradictions = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger calls = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final HttpServer server;
 
@@ -40,11 +50,10 @@ final class Ledger implements AutoCloseable {
                         exchange.getRequestURI().getQuery().split("&", -1))
                 .map(part -> part.split("=", 2))
                 .collect(Collectors.toMap(part -> part[0], part -> part[1]));
-        calls.incrementAndGet();
-        Entry entry = new Entry(query.get("subject"), query.get("account"));
-        Entry first = entries.putIfAbsent(query.get("conversion"), entry);
-        if (first != null && !first.equals(entry)) {
-            contradictions.add(first + " and " + entry);
+        Entry entry = new Entry(query.get("subject"), query.get("account"), Who.claims(query.get("claims")), 1);
+        Entry all = entries.merge(query.get("conversion"), entry, Entry::and);
+        if (!all.isSameAs(entry)) {
+            contradictions.add(all + " and " + entry);
         }
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
@@ -65,7 +74,7 @@ final class Ledger implements AutoCloseable {
 
     /** How often converters called; more often than there are entries, if nodes or answers were lost. */
     int calls() {
-        return calls.get();
+        return entries.values().stream().mapToInt(Entry::calls).sum();
     }
 
     @Override

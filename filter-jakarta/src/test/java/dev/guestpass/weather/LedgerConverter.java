@@ -26,7 +26,8 @@ final class LedgerConverter implements AnonymousUserConverter {
     public ConversionDecision convert(Conversion conversion) {
         String query = "?conversion=" + conversion.conversionId() + "&subject="
                 + conversion.session().subject() + "&account="
-                + conversion.login().loginId();
+                + conversion.login().loginId() + "&claims="
+                + Who.text(conversion.claims());
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(ledger + query)).build();

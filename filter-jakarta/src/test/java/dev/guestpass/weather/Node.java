@@ -4,13 +4,16 @@ package dev.guestpass.weather;
 import dev.guestpass.servlet.AnonymousSessionFilter;
 import dev.guestpass.servlet.GuestpassSettings;
 import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.ConversionSettings;
 import dev.guestpass.session.Maintenance;
+import dev.guestpass.session.SessionSettings;
 import dev.guestpass.store.SessionStore;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Properties;
 import java.util.concurrent.Executors;
@@ -35,6 +38,12 @@ final class Node implements AutoCloseable {
 
     /** What every operator would leave at 30 seconds; a test of 20 seconds can not. */
     private static final long KEYS_MILLIS = 250;
+
+    /** For how long the conversion of a node that died keeps others from it, in place of 30 seconds. */
+    private static final Duration LEASE = Duration.ofSeconds(3);
+
+    /** No connection is closed under a request that is just being sent: no answer always means that a node is dead. */
+    private static final long IDLE_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
     private final Server jetty;
     private final Backing backing;
@@ -72,6 +81,7 @@ final class Node implements AutoCloseable {
         Backing backing = Backing.of(settings, properties);
         AnonymousSessions sessions = settings.applyTo(
                         AnonymousSessions.builder(backing.keys(), watch.apply(backing.store())))
+                .settings(withShortLease(settings.sessions()))
                 .converter(new LedgerConverter(properties.getProperty("weather.ledger")))
                 .listener(Pages::note)
                 .build();
@@ -79,6 +89,12 @@ final class Node implements AutoCloseable {
                 .settings(settings.filter())
                 .build();
         return new Node(sessions, filter, backing, port);
+    }
+
+    private static SessionSettings withShortLease(SessionSettings settings) {
+        ConversionSettings conversion = settings.conversion();
+        return settings.withConversion(new ConversionSettings(
+                LEASE, conversion.ticketLifetime(), conversion.keepLineage(), conversion.claims()));
     }
 
     private static Server listen(AnonymousSessionFilter filter, int port) throws IOException {
@@ -91,6 +107,7 @@ final class Node implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
         connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
         server.setHandler(handler);
         try {

@@ -3,8 +3,8 @@ package dev.guestpass.weather;
 
 import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.ClaimsChange;
-import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
+import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.servlet.AnonymousSession;
@@ -13,15 +13,18 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * The pages of the shop, in one line each. A page tells who is there. A change of a claim or a conversion that can not be
- * done now is answered by 503, as an application would.
+ * The pages of the shop, in one line each. A page tells who is there. A change of a claim or a conversion for which the
+ * store can not be asked now is answered by 503, as an application would; nothing else may fail.
  */
 final class Pages extends HttpServlet {
+
+    static final String CONVERTED = "converted ";
+    static final String IN_PROGRESS = ConversionOutcome.InProgress.class.getSimpleName();
+
+    /** There is no session any more that could be changed or converted. */
+    static final String OVER = "over";
 
     private static final long serialVersionUID = 1L;
 
@@ -39,7 +42,7 @@ final class Pages extends HttpServlet {
         AnonymousSession session = AnonymousSession.from(request);
         try {
             response.getWriter().println(answer(session, request));
-        } catch (SessionStoreException | ConversionFailedException | IllegalStateException e) {
+        } catch (SessionStoreException e) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } finally {
             WHY.remove();
@@ -47,11 +50,15 @@ final class Pages extends HttpServlet {
     }
 
     private static String answer(AnonymousSession session, HttpServletRequest request) {
-        return switch (request.getServletPath()) {
-            case "/claim" -> {
-                session.updateClaims(ClaimsChange.set(request.getParameter("name"), request.getParameter("value")));
-                yield who(session.principal());
-            }
+        String path = request.getServletPath();
+        if (!path.equals("/") && session.principal().isTransient()) {
+            return OVER; // and whoever they are now, a node had no time to sign for them
+        }
+        return switch (path) {
+            case "/claim" ->
+                session.updateClaims(ClaimsChange.set(request.getParameter("name"), request.getParameter("value")))
+                        .map(Pages::who)
+                        .orElse(OVER);
             case "/convert" -> convert(session, request.getParameter("login"));
             case "/end" -> String.valueOf(session.end());
             default -> who(session.principal());
@@ -59,16 +66,13 @@ final class Pages extends HttpServlet {
     }
 
     private static String who(AnonymousPrincipal visitor) {
-        Map<String, Object> claims = new TreeMap<>(visitor.claims().asMap());
         return visitor.subject()
                 + ' '
                 + visitor.isTransient()
                 + ' '
                 + visitor.isLive()
                 + ' '
-                + claims.entrySet().stream()
-                        .map(claim -> claim.getKey() + '=' + claim.getValue())
-                        .collect(Collectors.joining(","))
+                + Who.text(visitor.claims())
                 + ' '
                 + WHY.get();
     }
@@ -76,10 +80,14 @@ final class Pages extends HttpServlet {
     private static String convert(AnonymousSession session, String login) {
         ConversionOutcome outcome = session.convert(VerifiedLogin.byCompletedLogin(login));
         if (outcome instanceof ConversionOutcome.Converted converted) {
-            return "converted " + converted.receipt().conversionId();
+            return receipt(converted.receipt());
         } else if (outcome instanceof ConversionOutcome.AlreadyConverted already) {
-            return "converted " + already.receipt().conversionId();
+            return receipt(already.receipt());
         }
         return outcome.getClass().getSimpleName();
+    }
+
+    private static String receipt(ConversionReceipt receipt) {
+        return CONVERTED + receipt.conversionId() + ' ' + receipt.subject();
     }
 }

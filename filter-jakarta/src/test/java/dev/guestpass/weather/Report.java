@@ -19,12 +19,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What happened to all visitors, and what of it must not happen. */
 final class Report {
 
-    /** A conversion that the shop told its visitor of. */
-    record Told(String subject, String account) {}
+    /** A conversion that the shop told its visitor of, and the claims that it had acknowledged before. */
+    record Told(String subject, String account, Map<String, Integer> claims) {
+
+        boolean isIn(Ledger.Entry entry) {
+            return entry.subject().equals(subject)
+                    && entry.account().equals(account)
+                    && claims.entrySet().stream()
+                            .allMatch(kept -> entry.claims().getOrDefault(kept.getKey(), 0) >= kept.getValue());
+        }
+    }
 
     private static final Pattern KID = Pattern.compile("\"kid\":\"([^\"]+)\"");
 
@@ -34,7 +44,8 @@ final class Report {
     private final Map<String, Integer> visitorOfSubject = new ConcurrentHashMap<>();
     private final Map<Integer, Map<String, Integer>> claims = new ConcurrentHashMap<>();
     private final Map<String, Told> conversions = new ConcurrentHashMap<>();
-    private final Queue<Told> presumed = new ConcurrentLinkedQueue<>();
+    private final Set<Told> presumed = ConcurrentHashMap.newKeySet();
+    private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
     private final AtomicInteger checked = new AtomicInteger();
     private final AtomicLong longest = new AtomicLong();
 
@@ -101,28 +112,46 @@ final class Report {
         checked.addAndGet(number);
     }
 
-    void converted(String subject, String account, String conversion) {
-        conversions.put(conversion, new Told(subject, account));
+    void converted(String conversion, Told told) {
+        Told before = conversions.put(conversion, told);
+        if (before != null) {
+            wrong(before + " was told twice, also as " + told);
+        }
+    }
+
+    /** The answer to a conversion was lost, 503, or that it goes on: it may have happened, and will be tried again. */
+    void doubt(String subject) {
+        doubtful.add(subject);
     }
 
     /** A visitor is somebody else all of a sudden, which a conversion that nobody told them of would explain. */
-    void presumeConverted(String subject, String account) {
-        presumed.add(new Told(subject, account));
+    void presumeConverted(Told told) {
+        presumed.add(told);
     }
 
-    /** Compares what visitors were told of with what took effect. */
+    /** Compares what visitors were told of with what took effect: each conversion of the one has to be in the other. */
     void compare(Ledger ledger) {
+        Map<String, Ledger.Entry> entries = ledger.entries();
         conversions.forEach((conversion, told) -> {
-            Ledger.Entry entry = ledger.entries().get(conversion);
-            if (entry == null
-                    || !entry.subject().equals(told.subject())
-                    || !entry.account().equals(told.account())) {
+            Ledger.Entry entry = entries.get(conversion);
+            if (entry == null || !told.isIn(entry)) {
                 wrong(told + " was told to have happened, and the ledger has " + entry);
             }
         });
         for (Told told : presumed) {
-            if (!ledger.entries().containsValue(new Ledger.Entry(told.subject(), told.account()))) {
-                wrong(told.subject() + " was lost: no conversion explains it");
+            if (entries.values().stream().noneMatch(told::isIn)) {
+                wrong(told + " was lost: no conversion explains it");
+            }
+        }
+        Set<String> explained = Stream.concat(conversions.values().stream(), presumed.stream())
+                .map(Told::subject)
+                .collect(Collectors.toSet());
+        for (Ledger.Entry entry : entries.values()) {
+            if (!explained.contains(entry.subject())) {
+                wrong(entry + " took effect, and its visitor knows nothing of it");
+            }
+            if (entry.calls() > 1 && !doubtful.contains(entry.subject())) {
+                wrong(entry + " was converted again, though its visitor had the answer to the first time");
             }
         }
         ledger.contradictions().forEach(this::wrong);
@@ -148,10 +177,17 @@ final class Report {
         return conversions.size();
     }
 
+    long convertedClaims() {
+        return conversions.values().stream()
+                .mapToLong(told -> told.claims().size())
+                .sum();
+    }
+
     @Override
     public String toString() {
         return new TreeMap<>(counts) + ", subjects " + visitorOfSubject.size() + ", conversions told "
-                + conversions.size()
+                + conversions.size() + ", presumed " + presumed.size() + ", doubted " + doubtful.size()
+                + ", claims converted " + convertedClaims()
                 + ", claims checked " + checked + ", longest answer "
                 + TimeUnit.NANOSECONDS.toMillis(longest.get()) + " ms, wrong " + wrong.size();
     }

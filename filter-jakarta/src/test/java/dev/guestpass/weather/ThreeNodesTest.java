@@ -4,6 +4,7 @@ package dev.guestpass.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.servlet.Browser;
+import dev.guestpass.servlet.Reply;
 import dev.guestpass.store.CountingStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three nodes of one shop on a store that they share, as visitors see them. */
 abstract class ThreeNodesTest {
@@ -26,13 +29,15 @@ abstract class ThreeNodesTest {
 
     private final List<CountingStore> stores = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
+    private Ledger ledger;
 
     abstract Properties settings(Path place) throws IOException;
 
     private void start() throws IOException {
         Properties settings = settings(folder);
-        settings.setProperty("weather.ledger", "http://127.0.0.1:1/");
-        for (int node = 0; node < 3; node++) {
+        ledger = new Ledger();
+        settings.setProperty("weather.ledger", ledger.url());
+        for (int node = 0; node < Cluster.NODES; node++) {
             nodes.add(Node.start(settings, 0, store -> {
                 CountingStore counting = new CountingStore(store);
                 stores.add(counting);
@@ -46,6 +51,7 @@ abstract class ThreeNodesTest {
         for (Node node : nodes) {
             node.close();
         }
+        ledger.close();
     }
 
     private Browser at(int node, Browser visitor) {
@@ -59,36 +65,42 @@ abstract class ThreeNodesTest {
     }
 
     private static String subject(Browser browser) {
-        return Who.of(browser.get("/").body()).subject();
+        Reply page = browser.get("/");
+        assertThat(page.status()).isEqualTo(200);
+        return Who.of(page.body()).subject();
     }
 
     private int calls() {
         return stores.stream().mapToInt(CountingStore::calls).sum();
     }
 
-    @Test
-    void endWhenOnOneNodeThenAllRefuseWithinTwoSeconds() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"/end", "/convert?login=somebody"})
+    void getWhenSessionIsOverOnOneNodeThenAllRefuseWithinTwoSeconds(String how) throws IOException {
         start();
         for (int round = 0; round < 3; round++) {
             Browser visitor = newVisitor();
             String subject = subject(visitor);
-            Browser second = at(1, visitor);
-            Browser third = at(2, visitor);
-            assertThat(List.of(subject(second), subject(third))).containsOnly(subject);
+            assertThat(List.of(subject(at(1, visitor)), subject(at(2, visitor))))
+                    .containsOnly(subject);
 
-            at(0, visitor).get("/end");
-            long ended = System.nanoTime();
+            Reply over = at(0, visitor).get(how);
+            long since = System.nanoTime();
 
-            assertThat(untilRefused(second, visitor, subject, ended)).isLessThan(ALL_KNOW);
-            assertThat(untilRefused(third, visitor, subject, ended)).isLessThan(ALL_KNOW);
+            assertThat(over.body()).matches("true\\s+|" + Pages.CONVERTED + "\\S+ " + subject + "\\s+");
+            for (int node = 0; node < Cluster.NODES; node++) {
+                assertThat(untilRefused(node, visitor, subject, since)).isLessThan(ALL_KNOW);
+                assertThat(subject(at(node, visitor).drop("DS"))).isNotEqualTo(subject);
+            }
         }
     }
 
     /** Asks again and again with the session cookie alone, which is good for ten minutes by its signature. */
-    private static Duration untilRefused(Browser browser, Browser visitor, String subject, long since) {
-        do {
-            browser.put("DS", visitor.cookie("DS")).drop("DSR");
-        } while (subject(browser).equals(subject) && System.nanoTime() - since < ALL_KNOW.toNanos() * 2);
+    private Duration untilRefused(int node, Browser visitor, String subject, long since) {
+        boolean isRefused = false;
+        while (!isRefused && System.nanoTime() - since < ALL_KNOW.toNanos() * 2) {
+            isRefused = !subject(at(node, visitor).drop("DSR")).equals(subject);
+        }
         return Duration.ofNanos(System.nanoTime() - since);
     }
 
