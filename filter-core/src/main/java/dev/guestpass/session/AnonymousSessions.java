@@ -76,7 +76,7 @@ public final class AnonymousSessions {
         this.ended = new EndedSessions(settings, nodeClock);
         Returns returns = new Returns(events, builder.cachedTokens);
         this.tokens = new VerifiedTokens(
-                verifier, keys, ended, settings.lifetimes().leeway(), builder.clock, returns, builder.cachedTokens);
+                verifier, keys, ended, settings.lifetimes(), builder.clock, returns, builder.cachedTokens);
         this.refreshes =
                 new Refreshes(store, rotation, ended, nodeClock, returns, failures, grants::renewed, builder.clock);
         this.claimChanges =

@@ -3,8 +3,6 @@ package dev.guestpass.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
-import com.github.benmanes.caffeine.cache.Policy;
 import dev.guestpass.key.KeyRing;
 import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.key.SigningKey;
@@ -26,7 +24,8 @@ import java.time.InstantSource;
  * Authenticates session tokens, each of them with one signature check in its life on this node.
  *
  * <p>The cache is keyed by the whole text of the token and holds successes only, so no text can be answered with what
- * another text deserved, and garbage takes no room in it. It is emptied whenever the keys change, so that what a removed
+ * another text deserved, and garbage takes no room in it. Each entry says when it is over, and the cache drops it some time
+ * later: one that had to keep entries in the order of their ends would sort them at every request. It is emptied whenever the keys change, so that what a removed
  * key signed is refused at once; who asks for a token that is in it pays nothing for that.
  */
 final class VerifiedTokens {
@@ -37,42 +36,45 @@ final class VerifiedTokens {
     private final Duration leeway;
     private final InstantSource clock;
     private final Returns returns;
-    private final Cache<TokenText, Authenticated> verified;
-    private final Policy.VarExpiration<TokenText, Authenticated> expiration;
+    private final Cache<TokenText, Entry> verified;
+
+    /** What a token was found to be, and when it ends to be good, in milliseconds since the epoch. */
+    private record Entry(Authenticated answer, long goodUntil) {}
 
     VerifiedTokens(
             TokenVerifier verifier,
             LiveKeyRing keys,
             EndedSessions ended,
-            Duration leeway,
+            SessionSettings.Lifetimes lifetimes,
             InstantSource clock,
             Returns returns,
             long maximum) {
         this.verifier = verifier;
         this.keys = keys;
         this.ended = ended;
-        this.leeway = leeway;
+        this.leeway = lifetimes.leeway();
         this.clock = clock;
         this.returns = returns;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(maximum)
-                .expireAfter(Expiry.creating((TokenText token, Authenticated answer) -> Duration.ZERO))
-                .ticker(new ClockTicker(clock))
+                .expireAfterWrite(lifetimes.session().plus(lifetimes.leeway().multipliedBy(2)))
                 .executor(Runnable::run)
                 .build();
-        this.expiration = verified.policy().expireVariably().orElseThrow();
         keys.onChange(verified::invalidateAll);
     }
 
     Authentication authenticate(TokenText token) {
-        Authenticated known = verified.getIfPresent(token);
+        Entry known = verified.getIfPresent(token);
         if (known == null) {
             return verify(token);
-        } else if (ended.contains(known.principal().sessionId())) {
+        } else if (known.goodUntil() <= clock.millis()) {
+            verified.invalidate(token);
+            return verify(token);
+        } else if (ended.contains(known.answer().principal().sessionId())) {
             verified.invalidate(token);
             return new Ended();
         }
-        return known;
+        return known.answer();
     }
 
     private Authentication verify(TokenText token) {
@@ -91,10 +93,7 @@ final class VerifiedTokens {
         }
         Authenticated answer = new Authenticated(VerifiedPrincipal.live(token.session()), token.session());
         TokenText alone = TokenText.of(text);
-        Duration rest = Duration.between(clock.instant(), goodUntil(text, token, ring));
-        if (!rest.isNegative()) {
-            Authenticated unused = expiration.put(alone, answer, rest);
-        }
+        verified.put(alone, new Entry(answer, goodUntil(text, token, ring).toEpochMilli()));
         if (keys.current() != ring) {
             verified.invalidate(alone);
         }

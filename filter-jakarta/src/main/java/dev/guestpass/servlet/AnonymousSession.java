@@ -91,7 +91,8 @@ public class AnonymousSession {
      *     if they signed in
      */
     public AnonymousPrincipal principal() {
-        if (identity != null) { // who looks while it is decided relies on nobody
+        @Nullable Identity before = identity;
+        if (before != null && !(before instanceof Known)) { // who looks while it is decided relies on nobody
             cookies.touch();
         }
         return identity().principal();
