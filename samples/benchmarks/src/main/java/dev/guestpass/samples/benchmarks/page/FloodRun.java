@@ -38,6 +38,7 @@ public final class FloodRun {
 
     /** A flood. */
     private enum Flood {
+        NO_FILTER("pages of a server without a filter, for comparison", Kept.NONE, ""),
         ONE_ADDRESS("first visits from one address", Kept.GUESTPASS_WITH_BUDGET, ""),
         GARBAGE_FROM_ONE("garbage from one address", Kept.GUESTPASS_WITH_BUDGET, GARBAGE),
         MANY_ADDRESSES("first visits from everywhere", Kept.GUESTPASS, "");
@@ -110,6 +111,9 @@ public final class FloodRun {
                 Spread.of(quiet.tail).text("%.2f"),
                 Spread.of(flooded.tail).text("%.2f"),
                 ratio.text("%.2f"));
+        if (flood == Flood.NO_FILTER) {
+            return;
+        }
         targets.atMost("p99 of returning visitors, " + flood.title + " / quiet", 2, ratio);
     }
 

@@ -129,18 +129,29 @@ class AbuseTest {
     @Test
     void getWhenEverythingComesAtOnceThenGenuineVisitorsAreServed() throws Exception {
         List<Socket> slow = new ArrayList<>();
-        try (Abuser others = Abuser.start(SHOP.port(), forged())) {
-            others.next();
+        try (Stranger customer = Stranger.customer(SHOP.port(), thief.get("DS"));
+                Stranger abuser = Stranger.abuser(SHOP.port(), forged())) {
+            customer.next();
+            abuser.next();
             measure(WARMING); // a compiler at work on what is new would be measured as well
-            others.next();
-            measure(WARMING);
+            abuser.next();
             long quiet = measure(MEASURED);
             slow.addAll(slowConnections());
-            others.next();
+            abuser.next();
             long abused = measure(MEASURED);
-            String answers = others.next();
+            String answers = abuser.next();
+            String sold = customer.next();
+            long empty = measure(MEASURED);
 
-            LOG.log(INFO, "p99 µs of {0} visits: quiet {1}, under abuse {2}; {3}", MEASURED, quiet, abused, answers);
+            LOG.log(
+                    INFO,
+                    "p99 µs of {0} visits: alone {1}, beside a customer {2}, under abuse as well {3}; customer {4}, abuser {5}",
+                    MEASURED,
+                    empty,
+                    quiet,
+                    abused,
+                    sold,
+                    answers);
             assertThat(answers).contains("200=").doesNotContainPattern("\\b5\\d\\d=");
             assertThat(genuine.serverErrors()).isZero();
             if (IS_FULL) { // a short run on a busy machine measures the machine

@@ -15,32 +15,46 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Somebody who sends forged tokens, huge cookies and first visits as fast as they are answered. They have a process of their
- * own, which gets what processors nobody else wants: their machine is not the shop's.
+ * Somebody else who asks for pages as fast as they are answered: an ordinary customer, or one who sends forged tokens, huge
+ * cookies and first visits. They have a process of their own, which gets what processors nobody else wants: their machine is
+ * not the shop's.
  */
-final class Abuser implements AutoCloseable {
+final class Stranger implements AutoCloseable {
 
     private static final Path CHRT = Path.of("/usr/bin/chrt");
 
     private final Process process;
     private final BufferedReader told;
 
-    private Abuser(Process process) {
+    private Stranger(Process process) {
         this.process = process;
         this.told = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII));
     }
 
-    static Abuser start(int port, List<String> forged) throws IOException, URISyntaxException {
+    /** Starts a customer, whom a token says to be known. */
+    static Stranger customer(int port, String token) throws IOException, URISyntaxException {
+        return start(port, "customer", List.of(token));
+    }
+
+    /** Starts somebody with bad intentions and some tokens. */
+    static Stranger abuser(int port, List<String> forged) throws IOException, URISyntaxException {
+        return start(port, "abuser", forged);
+    }
+
+    private static Stranger start(int port, String kind, List<String> tokens) throws IOException, URISyntaxException {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(CHRT)) {
             command.addAll(List.of(CHRT.toString(), "--idle", "0"));
         }
-        Path classes = Path.of(
-                Abuser.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path classes = Path.of(Stranger.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", classes.toString(), Abuser.class.getName(), String.valueOf(port)));
-        command.addAll(forged);
-        return new Abuser(new ProcessBuilder(command)
+        command.addAll(List.of("-cp", classes.toString(), Stranger.class.getName(), String.valueOf(port), kind));
+        command.addAll(tokens);
+        return new Stranger(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
@@ -59,13 +73,14 @@ final class Abuser implements AutoCloseable {
 
     public static void main(String[] arguments) throws IOException {
         RawClient client = new RawClient(Integer.parseInt(arguments[0]));
-        List<String> forged = List.of(arguments).subList(1, arguments.length);
+        List<String> tokens = List.of(arguments).subList(2, arguments.length);
+        Runnable visits = arguments[1].equals("abuser") ? () -> abuse(client, tokens) : () -> shop(client, tokens);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
         while (in.readLine() != null) {
             AtomicBoolean goesOn = new AtomicBoolean(true);
             CompletableFuture<Void> abuse = CompletableFuture.runAsync(() -> {
                 while (goesOn.get()) {
-                    abuse(client, forged);
+                    visits.run();
                 }
             });
             System.out.println("begun");
@@ -74,6 +89,10 @@ final class Abuser implements AutoCloseable {
             abuse.join();
             System.out.println(client);
         }
+    }
+
+    private static void shop(RawClient client, List<String> tokens) {
+        tokens.forEach(token -> client.send("/", "Cookie: DS=" + token + "\r\n"));
     }
 
     private static void abuse(RawClient client, List<String> forged) {
