@@ -26,8 +26,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The anonymous session of one request: what an application takes from a request to read who is there, to remember
- * something about them, and to convert or end the session.
+ * The anonymous session of one request: tells who is there, remembers things about them, and converts or ends it.
  *
  * <p>What is changed here reaches the visitor by cookies in the same answer, so it has to happen before the answer is
  * committed. One instance belongs to one request; like the request, it is not for use by several threads at a time.
