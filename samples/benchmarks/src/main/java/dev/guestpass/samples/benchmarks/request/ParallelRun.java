@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +28,9 @@ public final class ParallelRun {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int BATCH = 1_000;
+
+    /** What a recording that somebody else has begun notes as well is no wait. */
+    private static final Set<String> WAITS = Set.of("jdk.JavaMonitorEnter", "jdk.ThreadPark");
 
     private final Effort effort;
     private final PrintStream out;
@@ -58,11 +62,8 @@ public final class ParallelRun {
         double[] together = new double[effort.rounds()];
         try (Recording recording = new Recording()) {
             nanosEach(threads, processors, operation, effort.slice().multipliedBy(10));
-            recording
-                    .enable("jdk.JavaMonitorEnter")
-                    .withThreshold(Duration.ZERO)
-                    .withStackTrace();
-            recording.enable("jdk.ThreadPark").withThreshold(Duration.ZERO).withStackTrace();
+            WAITS.forEach(
+                    wait -> recording.enable(wait).withThreshold(Duration.ZERO).withStackTrace());
             recording.start();
             for (int round = 0; round < effort.rounds(); round++) {
                 alone[round] = nanosEach(threads, 1, operation, effort.slice());
@@ -118,6 +119,7 @@ public final class ParallelRun {
         try {
             recording.dump(file);
             return RecordingFile.readAllEvents(file).stream()
+                    .filter(event -> WAITS.contains(event.getEventType().getName()))
                     .filter(ParallelRun::isOurs)
                     .count();
         } finally {
