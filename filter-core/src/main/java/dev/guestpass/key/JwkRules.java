@@ -2,6 +2,9 @@
 package dev.guestpass.key;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSProvider;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -15,6 +18,12 @@ import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.math.BigInteger;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +37,21 @@ final class JwkRules {
     private JwkRules() {}
 
     static SigningKey accept(JWK jwk) {
+        return accept(jwk, NativeProvider.found());
+    }
+
+    /** A key that a native provider can not use is used by the JDK's own. */
+    static SigningKey accept(JWK jwk, Optional<Provider> provider) {
         String id = jwk.getKeyID();
         require(id != null && KEY_ID.matcher(id).matches(), "has no kid of 1 to 64 characters A-Z a-z 0-9 _ -", jwk);
         require(jwk.isPrivate(), "has no private part", jwk);
         require(mayVerify(jwk), "is for another use than signatures (use, key_ops)", jwk);
         try {
-            SigningKey key = acceptType(jwk);
-            require(verifiesItself(key), "has a private and a public part that do not belong together", jwk);
+            SigningKey key = acceptType(jwk, provider);
+            if (!verifiesItself(key)) {
+                require(provider.isPresent(), "has a private and a public part that do not belong together", jwk);
+                return accept(jwk, Optional.empty());
+            }
             return key;
         } catch (JOSEException e) {
             throw new IllegalArgumentException("Key " + id + " can not be used: " + e.getMessage(), e);
@@ -52,11 +69,11 @@ final class JwkRules {
                         || operations.contains(KeyOperation.VERIFY));
     }
 
-    private static SigningKey acceptType(JWK jwk) throws JOSEException {
+    private static SigningKey acceptType(JWK jwk, Optional<Provider> provider) throws JOSEException {
         if (jwk instanceof RSAKey rsa) {
-            return acceptRsa(rsa);
+            return acceptRsa(rsa, provider);
         } else if (jwk instanceof ECKey ec) {
-            return acceptEc(ec);
+            return acceptEc(ec, provider);
         } else if (jwk instanceof OctetSequenceKey secret) {
             return acceptSecret(secret);
         }
@@ -73,7 +90,7 @@ final class JwkRules {
         }
     }
 
-    private static SigningKey acceptRsa(RSAKey rsa) throws JOSEException {
+    private static SigningKey acceptRsa(RSAKey rsa, Optional<Provider> provider) throws JOSEException {
         int bits = rsa.getModulus().decodeToBigInteger().bitLength();
         require(bits >= 2048, "has " + bits + " bits; use 2048 or more", rsa);
         require(F4.equals(rsa.getPublicExponent().decodeToBigInteger()), "has an exponent other than 65537", rsa);
@@ -81,14 +98,26 @@ final class JwkRules {
         boolean guessable = RocaFingerprint.matches(rsa.getModulus().decodeToBigInteger());
         require(!guessable, "was made by a generator with the ROCA fault; make another, elsewhere", rsa);
         requireAlgorithm(Algorithm.RS256, rsa);
-        return new SigningKey(
-                rsa, Algorithm.RS256, new RSASSASigner(rsa), new RSASSAVerifier(rsa.toPublicJWK()), (bits + 7) / 8);
+        PrivateKey privateKey = NativeProvider.own(rsa.toPrivateKey(), provider);
+        RSAPublicKey publicKey = NativeProvider.own(rsa.toRSAPublicKey(), provider);
+        JWSSigner signer = by(provider, new RSASSASigner(privateKey));
+        JWSVerifier verifier = by(provider, new RSASSAVerifier(publicKey));
+        return new SigningKey(rsa, Algorithm.RS256, signer, verifier, (bits + 7) / 8);
     }
 
-    private static SigningKey acceptEc(ECKey ec) throws JOSEException {
+    private static SigningKey acceptEc(ECKey ec, Optional<Provider> provider) throws JOSEException {
         require(Curve.P_256.equals(ec.getCurve()), "is on curve " + ec.getCurve() + "; use P-256", ec);
         requireAlgorithm(Algorithm.ES256, ec);
-        return new SigningKey(ec, Algorithm.ES256, new ECDSASigner(ec), new ECDSAVerifier(ec.toPublicJWK()), 64);
+        ECPrivateKey privateKey = NativeProvider.own(ec.toECPrivateKey(), provider);
+        ECPublicKey publicKey = NativeProvider.own(ec.toECPublicKey(), provider);
+        JWSSigner signer = by(provider, new ECDSASigner(privateKey));
+        JWSVerifier verifier = by(provider, new ECDSAVerifier(publicKey));
+        return new SigningKey(ec, Algorithm.ES256, signer, verifier, 64);
+    }
+
+    static <T extends JWSProvider> T by(Optional<Provider> provider, T arithmetic) {
+        provider.ifPresent(arithmetic.getJCAContext()::setProvider);
+        return arithmetic;
     }
 
     private static SigningKey acceptSecret(OctetSequenceKey secret) throws JOSEException {

@@ -4,10 +4,12 @@ package dev.guestpass.key;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.RSAKey;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 
 /** Keys for tests. Generating RSA keys takes long, so one of each kind is made once. */
 public final class TestKeys {
@@ -45,6 +47,11 @@ public final class TestKeys {
 
     public static SigningKey secret() {
         return SECRET;
+    }
+
+    /** What signs with a pair of keys in this JVM; empty if that is the JDK. */
+    public static Optional<Provider> nativeProvider() {
+        return NativeProvider.found();
     }
 
     public static KeyRing ring() {

@@ -13,6 +13,7 @@ import dev.guestpass.token.VerificationResult.Valid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.Provider;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Project Wycheproof's vectors for JWS (Apache-2.0, licence beside them). A token of ours has one header to the byte, which no
@@ -61,13 +64,13 @@ class WycheproofTest {
         return jws.isTextual() ? jws.asText() : jws.toString();
     }
 
-    private static Optional<SigningKey> key(JsonNode vector) {
-        return VerifyingKeys.of(KEYS.get(vector.get("key").asText()).toString());
+    private static Optional<SigningKey> key(JsonNode vector, Optional<Provider> provider) {
+        return VerifyingKeys.of(KEYS.get(vector.get("key").asText()).toString(), provider);
     }
 
-    private static boolean isAccepted(JsonNode vector) {
+    private static boolean isAccepted(JsonNode vector, Optional<Provider> provider) {
         Optional<CompactJws> jws = CompactJws.parse(TokenText.of(text(vector)));
-        Optional<SigningKey> key = key(vector);
+        Optional<SigningKey> key = key(vector, provider);
         return jws.isPresent()
                 && key.isPresent()
                 && isHeaderOf(key.get(), jws.get())
@@ -89,24 +92,28 @@ class WycheproofTest {
                 .toList();
     }
 
-    @Test
-    void verifyWhenVectorIsInvalidThenRefused() {
+    @ParameterizedTest
+    @MethodSource("dev.guestpass.key.NativeProviders#allAndNone")
+    void verifyWhenVectorIsInvalidThenRefused(Optional<Provider> provider) {
         List<JsonNode> invalid = vectors("signature", "invalid");
 
         assertThat(invalid).hasSizeGreaterThan(390);
-        assertThat(ids(invalid.stream().filter(WycheproofTest::isAccepted))).isEmpty();
+        assertThat(ids(invalid.stream().filter(vector -> isAccepted(vector, provider))))
+                .isEmpty();
     }
 
-    @Test
-    void verifyWhenVectorIsValidAndItsAlgorithmIsOursThenAccepted() {
+    @ParameterizedTest
+    @MethodSource("dev.guestpass.key.NativeProviders#allAndNone")
+    void verifyWhenVectorIsValidAndItsAlgorithmIsOursThenAccepted(Optional<Provider> provider) {
         List<JsonNode> valid = vectors("signature", "valid").stream()
-                .filter(vector -> key(vector).isPresent())
+                .filter(vector -> key(vector, provider).isPresent())
                 // A JWT has claims, so a part that is empty makes none.
                 .filter(vector -> !vector.get("comment").asText().equals("emptyPayload"))
                 .toList();
 
         assertThat(valid).hasSizeGreaterThan(10);
-        assertThat(ids(valid.stream().filter(vector -> !isAccepted(vector)))).isEmpty();
+        assertThat(ids(valid.stream().filter(vector -> !isAccepted(vector, provider))))
+                .isEmpty();
     }
 
     @Test
