@@ -48,16 +48,6 @@ public final class TokenText {
         return new TokenText(text, from, to);
     }
 
-    /** Returns the text that this is a part of. */
-    String whole() {
-        return text;
-    }
-
-    /** Returns where it begins in {@link #whole()}. */
-    int from() {
-        return from;
-    }
-
     /**
      * Tells whether it is longer than any token, as no cookie holds more.
      *

@@ -61,8 +61,9 @@ final class UnknownKey {
 
     /** Looks at what can be seen without reading JSON, which is what strangers would have us do. */
     private boolean mayBeOurs(CompactJws jws) {
-        return jws.header().length() <= LONGEST_HEADER
-                && HEADER_BEGINS.stream().anyMatch(jws.header()::startsWith)
+        String header = jws.header();
+        return header.length() <= LONGEST_HEADER
+                && HEADER_BEGINS.stream().anyMatch(header::startsWith)
                 && contains(jws.decodedPayload(), issuerMember);
     }
 
