@@ -21,7 +21,7 @@ final class DescopeVisits {
             throws IOException, ServletException {
         DescopeApi api = parts.descope();
         Entrance entrance = parts.entrance();
-        if (api.isAnswered(call, request, response, entrance.tenant(request))) {
+        if (api.isAnswered(call, request, response, entrance.rules(request))) {
             return;
         } else if (call.route() == DescopeRoute.ME) {
             Found<RefreshToken> found = entrance.peek(request, response);
