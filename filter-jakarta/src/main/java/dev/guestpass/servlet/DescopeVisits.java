@@ -31,8 +31,7 @@ final class DescopeVisits {
         }
         Entrance.Refreshed refreshed =
                 call.route().isLogOut() ? entrance.end(request, response) : entrance.refresh(request, response);
-        VisitorOfEndpoint visitor = new VisitorOfEndpoint(
-                refreshed.session(), request, parts.accounts(), parts.data(), refreshed.outcome());
+        VisitorOfEndpoint visitor = new VisitorOfEndpoint(refreshed.session(), request, parts, refreshed.outcome());
         AnonymousSessionFilter.pass(
                 parts,
                 refreshed.session(),

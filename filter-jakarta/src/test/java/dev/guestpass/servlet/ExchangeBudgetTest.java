@@ -32,7 +32,11 @@ class ExchangeBudgetTest {
     }
 
     private void useUp() {
-        for (int i = 0; i < 60; i++) {
+        exchange(60);
+    }
+
+    private void exchange(int times) {
+        for (int i = 0; i < times; i++) {
             visitor.drop("DS");
             assertThat(visitor.get("/").setCookies()).hasSize(2);
         }
@@ -116,6 +120,34 @@ class ExchangeBudgetTest {
 
         assertThat(sdk.refresh("garbage").status()).isEqualTo(401);
         assertThat(sdk.get(visitor.cookie("DSR"), "/v1/auth/me").status()).isEqualTo(200);
+        assertThat(server.hasWithheld("exchange-budget")).isFalse();
+    }
+
+    private Browser.Call patch(Browser browser) {
+        return browser.to("/guestpass/session/claims").as(Browser.Fetch.SCRIPT).method("PATCH");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'[]',Firefox,400", "'{\"vip\":1}',Firefox,403", "'{\"currency\":1}',Googlebot/2.1,409"})
+    void patchWhenNothingIsChangedThenNothingIsCounted(String body, String agent, int status) {
+        useUp();
+        Browser caller = status == 409 ? server.browser() : visitor;
+
+        Reply reply = patch(caller).with("User-Agent", agent).json(body).send();
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(patch(visitor).body(body).send().status()).isEqualTo(415);
+        assertThat(server.hasWithheld("exchange-budget")).isFalse();
+    }
+
+    @Test
+    void patchWhenSessionTokenHasExpiredThenCountedOnce() {
+        exchange(59);
+
+        visitor.drop("DS");
+
+        assertThat(patch(visitor).json("{\"currency\":\"CHF\"}").send().status())
+                .isEqualTo(200);
         assertThat(server.hasWithheld("exchange-budget")).isFalse();
     }
 }
