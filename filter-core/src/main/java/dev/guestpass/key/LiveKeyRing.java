@@ -147,11 +147,16 @@ public final class LiveKeyRing {
 
     /** A pool that is busy keeps this waiting, and nobody else: {@link #refresh} goes on meanwhile. */
     private void startReload() {
+        boolean isAccepted = false;
         try {
             background.execute(this::reloadAsRequested);
+            isAccepted = true;
         } catch (RejectedExecutionException e) {
-            requested.set(false);
             LOG.log(ERROR, "The keys can not be loaded again now; those of before stay in use", e);
+        } finally {
+            if (!isAccepted) {
+                requested.set(false);
+            }
         }
     }
 

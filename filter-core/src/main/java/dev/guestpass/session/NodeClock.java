@@ -76,7 +76,8 @@ final class NodeClock {
     /**
      * Tells whether keys that all nodes share may be rotated with the time of this node. A visitor is better served by a
      * clock that nobody has compared yet than not at all; but keys that are dropped too early, or announced for years
-     * ahead, concern everybody.
+     * ahead, concern everybody. A store in this node's memory has no time of its own: then there is nothing to compare with,
+     * and this node's clock is all there is.
      */
     boolean isConfirmed() {
         return isCompared && isTrusted();

@@ -24,6 +24,9 @@ final class SigningQueue {
 
     private static final long UNKNOWN = Long.MAX_VALUE;
 
+    /** So slowly does the quickest signature grow old: a longer key takes longer, and the last one's time says nothing of it. */
+    private static final int AGE = 64;
+
     private final int most;
     private final Semaphore signers;
     private final LongSupplier nanos;
@@ -44,11 +47,15 @@ final class SigningQueue {
         try {
             long begin = nanos.getAsLong();
             T signed = signing.get();
-            quickest.accumulateAndGet(nanos.getAsLong() - begin, Math::min);
+            quickest.accumulateAndGet(nanos.getAsLong() - begin, SigningQueue::quicker);
             return signed;
         } finally {
             signers.release();
         }
+    }
+
+    private static long quicker(long before, long now) {
+        return before == UNKNOWN ? now : Math.min(before + before / AGE + 1, now);
     }
 
     long waiting() {

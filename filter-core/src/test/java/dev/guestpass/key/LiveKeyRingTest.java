@@ -3,11 +3,13 @@ package dev.guestpass.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.guestpass.MutableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class LiveKeyRingTest {
@@ -140,6 +142,24 @@ class LiveKeyRingTest {
 
         assertThat(stopping.mayAppear("one")).isTrue();
         assertThat(stopping.current()).isSameAs(BEFORE);
+    }
+
+    @Test
+    void mayAppearWhenNoThreadCanBeStartedThenAnotherTokenAsksAgain() {
+        AtomicBoolean isOut = new AtomicBoolean(true);
+        LiveKeyRing starved = new LiveKeyRing(source, KeyUse.DEFAULT, clock, task -> {
+            if (isOut.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            task.run();
+        });
+        assertThatThrownBy(() -> starved.mayAppear("new")).isInstanceOf(OutOfMemoryError.class);
+        isOut.set(false);
+        source.replace(AFTER);
+        clock.advance(Duration.ofSeconds(31));
+
+        assertThat(starved.mayAppear("new")).isTrue();
+        assertThat(starved.current()).isSameAs(AFTER);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.guestpass.Race;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.Conversion;
 import dev.guestpass.conversion.ConversionDecision;
+import dev.guestpass.conversion.ConversionFailedException;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.key.Algorithm;
@@ -22,6 +23,7 @@ import dev.guestpass.session.Authentication.Refused;
 import dev.guestpass.store.InMemorySessionStore;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.RefreshToken;
+import dev.guestpass.token.TestTokens;
 import dev.guestpass.token.VerificationResult.Invalid;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -267,6 +269,28 @@ class PromisesTest {
         return new String[] {
             tokens.session().value(), tokens.refresh().value(), sessionId, "ann@example.com", "secret-note"
         };
+    }
+
+    @Test
+    void p10LogWhenAStrangersTextsAreRefusedThenNeitherTheyNorALineOfTheirs() {
+        String line = "ann@example.com\r\nWARNING: secret-note";
+        TestNode failing = TestNode.failing("down");
+        SessionGrant grant = failing.start();
+        RefreshToken token = failing.refreshToken(grant);
+        try (TestLog log = TestLog.of("dev.guestpass")) {
+            assertThatThrownBy(
+                            () -> failing.sessions.convert(token.session(), VerifiedLogin.byCompletedLogin(line), null))
+                    .isInstanceOf(ConversionFailedException.class);
+            failing.sessions.authenticate(line);
+            failing.sessions.authenticate(TestTokens.signed(
+                    TestKeys.rsa(), TestTokens.json(Map.of("alg", "RS256", "kid", line)), TestTokens.json(Map.of())));
+            failing.sessions.verifyRefreshToken(line);
+            failing.store.setDown(true);
+            failing.sessions.refresh(token);
+            failing.sessions.learnEnded();
+
+            assertThat(log.text()).contains("store can not be asked").doesNotContain(secretsOf(grant));
+        }
     }
 
     @Test

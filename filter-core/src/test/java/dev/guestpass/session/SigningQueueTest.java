@@ -11,12 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Timeout(60)
 class SigningQueueTest {
 
     private final AtomicInteger signing = new AtomicInteger();
+    private final AtomicInteger signed = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AtomicLong nanos = new AtomicLong();
@@ -38,6 +41,7 @@ class SigningQueueTest {
             throw new AssertionError(e);
         }
         signing.decrementAndGet();
+        signed.incrementAndGet();
         return now;
     }
 
@@ -96,6 +100,43 @@ class SigningQueueTest {
         }
         assertThat(most).hasValue(2);
         assertThat(queue.isCrowded()).isFalse();
+    }
+
+    @Test
+    void isCrowdedWhenSignaturesTakeLongerFromNowOnThenByThese() throws Exception {
+        SigningQueue queue = new SigningQueue(2, nanos::get);
+        signIn(1, queue);
+        for (int i = 0; i < 80; i++) {
+            signIn(3, queue);
+        }
+        List<FutureTask<Integer>> signers = signers(queue, 9);
+        while (signing.get() == 0 || queue.waiting() < 8) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(queue.isCrowded()).isTrue();
+
+        gate.countDown();
+        for (FutureTask<Integer> signer : signers) {
+            assertThat(signer.get()).isOne();
+        }
+    }
+
+    @Test
+    void signWhenOthersWaitThenWhoComesAgainIsLast() {
+        SigningQueue queue = new SigningQueue(2, nanos::get);
+        gate.countDown();
+
+        int before = queue.sign(() -> {
+            int waiting = signers(queue, 20).size();
+            while (queue.waiting() < waiting) {
+                Thread.onSpinWait();
+            }
+            return signed.get();
+        });
+        int after = queue.sign(signed::get);
+
+        assertThat(after - before).isEqualTo(20);
     }
 
     @Test

@@ -4,6 +4,8 @@ package dev.guestpass.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,22 @@ class TokenTextTest {
     void withinWhenThereIsNoSuchPartThenRefused() {
         assertThatThrownBy(() -> TokenText.within(TOKEN, 0, TOKEN.length() + 1))
                 .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void hashCodeWhenTokensAreSignedThenHardlyAnyTwoAreTheSame() {
+        Random random = new Random(1);
+        byte[] signature = new byte[256];
+        long different = IntStream.range(0, 5_000)
+                .map(i -> {
+                    random.nextBytes(signature);
+                    return TokenText.of("header.payload." + CompactJws.encode(signature))
+                            .hashCode();
+                })
+                .distinct()
+                .count();
+
+        assertThat(different).isGreaterThan(4_990);
     }
 
     @Test

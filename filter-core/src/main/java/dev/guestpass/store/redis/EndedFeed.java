@@ -8,35 +8,59 @@ import dev.guestpass.store.SessionStoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Reads the feed of ended sessions: shard by shard, and page by page, so that no call keeps the server long.
- *
- * @param scripts the client
- * @param layout where the feeds are
- * @param pageSize how many sessions one call tells
- */
-record EndedFeed(GuardedScripts scripts, KeyLayout layout, int pageSize) {
+/** Reads the feed of ended sessions: shard by shard, and page by page, so that no call keeps the server long. */
+final class EndedFeed {
 
     private static final String OPERATION = "list ended sessions";
 
-    /** A shard that fails, as one whose primary is down, is no reason to keep the news of the others back. */
-    List<EndedSession> since(Instant since) {
+    private final GuardedScripts scripts;
+    private final KeyLayout layout;
+    private final int pageSize;
+
+    /** The shards that did not answer when they were last asked, whoever was asked longest ago first, and how they failed. */
+    private final Map<List<String>, SessionStoreException> silent = new LinkedHashMap<>();
+
+    /**
+     * @param scripts the client
+     * @param layout where the feeds are
+     * @param pageSize how many sessions one call tells
+     */
+    EndedFeed(GuardedScripts scripts, KeyLayout layout, int pageSize) {
+        this.scripts = scripts;
+        this.layout = layout;
+        this.pageSize = pageSize;
+    }
+
+    /**
+     * A shard that fails, as one whose primary is down, is no reason to keep the news of the others back. To find that it still
+     * does may take as long as the client waits: those who failed are asked last, and no further than to the first who does again.
+     */
+    synchronized List<EndedSession> since(Instant since) {
         List<EndedSession> ended = new ArrayList<>();
-        List<SessionStoreException> failures = new ArrayList<>();
-        for (List<String> shard : layout.feeds()) {
-            try {
-                ended.addAll(read(shard, Micros.write(since)));
-            } catch (SessionStoreException e) {
-                failures.add(e);
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw new IncompleteFeedException(ended, failures.get(0));
+        List<List<String>> failed = List.copyOf(silent.keySet());
+        layout.feeds().stream()
+                .filter(shard -> !failed.contains(shard))
+                .forEach(shard -> hasAnswered(shard, since, ended));
+        boolean unused = failed.stream().allMatch(shard -> hasAnswered(shard, since, ended));
+        if (!silent.isEmpty()) {
+            throw new IncompleteFeedException(ended, silent.values().iterator().next());
         }
         return List.copyOf(ended);
+    }
+
+    private boolean hasAnswered(List<String> shard, Instant since, List<EndedSession> ended) {
+        silent.remove(shard);
+        try {
+            ended.addAll(read(shard, Micros.write(since)));
+            return true;
+        } catch (SessionStoreException e) {
+            silent.put(shard, e);
+            return false;
+        }
     }
 
     /** A session may be told twice, if it is converted after all while the pages are read: the later moment counts. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestpass.ClaimsChange;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.store.SessionStore;
+import dev.guestpass.store.SessionStore.ConversionClaim;
 import dev.guestpass.store.SessionStore.RotateOutcome.Repeated;
 import dev.guestpass.store.SessionStore.RotateOutcome.Rotated;
 import dev.guestpass.store.StoreUnderTest;
@@ -122,6 +123,30 @@ class RoundTripsTest {
         store.end(session);
 
         assertThat(calls).containsExactly(QUERY, UPDATE, QUERY, UPDATE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyOperationWhenReplicasLagThenNoneIsAsked(TestDatabase database) {
+        TestStore table = table(database);
+        SessionSnapshot session = table.next(table.born());
+        ConversionClaim claim = StoreUnderTest.claim("ann");
+        JdbcSessionStore store = table.on(
+                        WatchedDataSource.recording(table.database().pool(), calls))
+                .build();
+
+        store.inspect(session, StoreUnderTest.POLICY);
+        store.rotate(session, StoreUnderTest.POLICY);
+        store.updateClaims(session, ClaimsChange.set("cart", "c-1"), ClaimLimits.DEFAULT);
+        store.beginConversion(session, claim);
+        store.abandonConversion(session, claim);
+        store.end(session);
+        store.endedSince(table.now());
+        store.deleteExpired(table.now(), 10);
+        store.receiptOf(session.subject());
+        store.receiptsOf("account", 10);
+
+        assertThat(calls).contains(QUERY, UPDATE).doesNotContain("setReadOnly");
     }
 
     @ParameterizedTest

@@ -20,8 +20,16 @@ import javax.sql.DataSource;
 /** A DataSource that tells of each call that may be a round trip to the server, before it and after it. */
 final class WatchedDataSource {
 
-    private static final Set<String> TRIPS =
-            Set.of("execute", "executeQuery", "executeUpdate", "executeBatch", "commit", "rollback", "setAutoCommit");
+    /** To make a connection read-only is none to most servers; but drivers take such a one to a replica. */
+    private static final Set<String> TRIPS = Set.of(
+            "execute",
+            "executeQuery",
+            "executeUpdate",
+            "executeBatch",
+            "commit",
+            "rollback",
+            "setAutoCommit",
+            "setReadOnly");
 
     /** Hears of calls, and may throw or do worse. */
     interface Listener {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,33 @@ class EndedFeedTest {
                                 .filter(id -> two.recordAndFeed(id)
                                         .contains(two.feed(1).get(0)))
                                 .toList()));
+    }
+
+    @Test
+    void sinceWhenShardsAreDownThenNoMoreThanOneOfThemIsWaitedForEachTime() {
+        KeyLayout many = new KeyLayout(layout.prefix(), 8);
+        List<List<String>> asked = new ArrayList<>();
+        AtomicBoolean isDown = new AtomicBoolean(true);
+        EndedFeed some = new EndedFeed(
+                new GuardedScripts((script, keys, arguments) -> {
+                    asked.add(keys);
+                    if (isDown.get() && !keys.equals(many.feed(7))) {
+                        throw new IllegalStateException("seven primaries are down");
+                    }
+                    return time.run(script, keys, arguments);
+                }),
+                many,
+                3);
+        assertThatThrownBy(() -> some.since(Instant.EPOCH)).isInstanceOf(IncompleteFeedException.class);
+        asked.clear();
+
+        assertThatThrownBy(() -> some.since(Instant.EPOCH)).isInstanceOf(IncompleteFeedException.class);
+        assertThatThrownBy(() -> some.since(Instant.EPOCH)).isInstanceOf(IncompleteFeedException.class);
+        assertThat(asked).containsExactly(many.feed(7), many.feed(0), many.feed(7), many.feed(1));
+
+        isDown.set(false);
+        assertThat(some.since(Instant.EPOCH)).isEmpty();
+        assertThat(asked).hasSize(12);
     }
 
     @Test
