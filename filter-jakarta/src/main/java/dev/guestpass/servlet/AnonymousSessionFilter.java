@@ -123,18 +123,7 @@ public final class AnonymousSessionFilter implements Filter {
         if (route.isEmpty()) {
             pass(parts, parts.entrance().receive(request, response), request, response, chain);
         } else if (!parts.endpoints().isAnswered(route.get(), request, response)) {
-            answerInBudget(parts, route.get(), request, response);
-        }
-    }
-
-    /** Changed claims make new tokens, as an exchange does. */
-    private static void answerInBudget(
-            Assembly parts, Route route, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
-        if (route == Route.CLAIMS && !parts.entrance().mayExchange(request)) {
-            Endpoints.tooMany(response);
-        } else {
-            answer(parts, route, request, response);
+            answer(parts, route.get(), request, response);
         }
     }
 
@@ -143,14 +132,12 @@ public final class AnonymousSessionFilter implements Filter {
         Endpoints endpoints = parts.endpoints();
         if (route == Route.REFRESH) {
             Entrance.Refreshed refreshed = parts.entrance().refresh(request, response);
-            VisitorOfEndpoint visitor = new VisitorOfEndpoint(
-                    refreshed.session(), request, parts.accounts(), parts.data(), refreshed.outcome());
+            VisitorOfEndpoint visitor = new VisitorOfEndpoint(refreshed.session(), request, parts, refreshed.outcome());
             pass(parts, refreshed.session(), request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
             return;
         }
         AnonymousSession session = parts.entrance().receiveCall(request, response);
-        VisitorOfEndpoint visitor =
-                new VisitorOfEndpoint(session, request, parts.accounts(), parts.data(), Refresh.REFUSED);
+        VisitorOfEndpoint visitor = new VisitorOfEndpoint(session, request, parts, Refresh.REFUSED);
         pass(parts, session, request, response, (in, out) -> endpoints.answer(route, in, out, visitor));
     }
 

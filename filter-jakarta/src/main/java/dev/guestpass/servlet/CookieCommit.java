@@ -186,6 +186,9 @@ final class CookieCommit {
         SessionGrant grant = plan.grant();
         if (grant != null && isForEverybody(grant, response)) {
             return withhold("public-response");
+        } else if (grant != null && isUnused(grant) && sessions.keys().isCrowded()) {
+            // Many may have been let in while nobody waited, and all of them sign now.
+            return withhold("crowded");
         }
         Consent agreed = grant == null ? Consent.FULL : consent.get();
         return agreed == Consent.NONE ? withhold("consent") : headers(grant, agreed);
@@ -207,7 +210,11 @@ final class CookieCommit {
 
     /** An answer for everybody must not hold one visitor's cookies, and nothing is lost if this one gets none yet. */
     private boolean isForEverybody(SessionGrant grant, HttpServletResponse response) {
-        return grant.isNew() && !plan.isTouched() && !isWritten() && CacheHeaders.isShared(response);
+        return isUnused(grant) && CacheHeaders.isShared(response);
+    }
+
+    private boolean isUnused(SessionGrant grant) {
+        return grant.isNew() && !plan.isTouched() && !isWritten();
     }
 
     /** Gives nobody the cookies that were decided; a session that began with this request has come to nothing. */

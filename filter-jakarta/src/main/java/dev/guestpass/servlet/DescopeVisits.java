@@ -21,7 +21,7 @@ final class DescopeVisits {
             throws IOException, ServletException {
         DescopeApi api = parts.descope();
         Entrance entrance = parts.entrance();
-        if (api.isAnswered(call, request, response, entrance.tenant(request))) {
+        if (api.isAnswered(call, request, response, entrance.rules(request))) {
             return;
         } else if (call.route() == DescopeRoute.ME) {
             Found<RefreshToken> found = entrance.peek(request, response);
@@ -31,8 +31,7 @@ final class DescopeVisits {
         }
         Entrance.Refreshed refreshed =
                 call.route().isLogOut() ? entrance.end(request, response) : entrance.refresh(request, response);
-        VisitorOfEndpoint visitor = new VisitorOfEndpoint(
-                refreshed.session(), request, parts.accounts(), parts.data(), refreshed.outcome());
+        VisitorOfEndpoint visitor = new VisitorOfEndpoint(refreshed.session(), request, parts, refreshed.outcome());
         AnonymousSessionFilter.pass(
                 parts,
                 refreshed.session(),

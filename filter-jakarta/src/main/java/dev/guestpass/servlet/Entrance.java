@@ -8,6 +8,7 @@ import dev.guestpass.SessionSnapshot;
 import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.PresentedSessions.Found;
+import dev.guestpass.servlet.descope.CallRules;
 import dev.guestpass.servlet.endpoint.ProvingSetup;
 import dev.guestpass.servlet.endpoint.VisitorSession.Refresh;
 import dev.guestpass.servlet.transport.PresentedTokens;
@@ -20,7 +21,6 @@ import java.lang.System.Logger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -115,9 +115,19 @@ final class Entrance {
         return new Refreshed(visit.session(), reception.end(visit));
     }
 
-    /** Tells which sessions a request is for; the application is asked for its tenant once that matters. */
-    Predicate<SessionSnapshot> tenant(HttpServletRequest request) {
-        return session -> RequestTenant.of(request, tenants).accepts(session);
+    /** Tells which sessions a request is for, where the application is asked for its tenant once that matters, and the rest. */
+    CallRules rules(HttpServletRequest request) {
+        return new CallRules() {
+            @Override
+            public boolean isForTenantOf(SessionSnapshot session) {
+                return RequestTenant.of(request, tenants).accepts(session);
+            }
+
+            @Override
+            public boolean mayExchange() {
+                return newcomers.mayExchange(request);
+            }
+        };
     }
 
     /** Reads the refresh cookie and changes nothing. */

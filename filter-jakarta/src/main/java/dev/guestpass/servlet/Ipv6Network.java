@@ -12,8 +12,11 @@ final class Ipv6Network {
     private Ipv6Network() {}
 
     static String of(String literal) {
+        String bare = literal.replaceAll("[\\]%].*", "");
+        if (bare.indexOf(':') < 0) {
+            return bare; // what is left may be a name, which would be looked up
+        }
         try {
-            String bare = literal.replaceAll("[\\]%].*", "");
             InetAddress address = InetAddress.getByName(bare);
             return address instanceof Inet6Address
                     ? HexFormat.of().formatHex(address.getAddress(), 0, 8)

@@ -18,18 +18,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A visitor as the browser API sees them. */
-record VisitorOfEndpoint(
-        AnonymousSession session,
-        HttpServletRequest request,
-        AccountResolver accounts,
-        VisitorData data,
-        Refresh refresh)
+record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, Assembly parts, Refresh refresh)
         implements VisitorSession {
 
     @Override
     public Optional<String> account() {
         try {
-            return accounts.resolve(request);
+            return parts.accounts().resolve(request);
         } catch (Exception e) {
             throw new SessionStoreException("It can not be told whether somebody is signed in; try again", e);
         }
@@ -50,6 +45,13 @@ record VisitorOfEndpoint(
         return session.export().map(SessionSnapshot::expiresAt);
     }
 
+    /** Who gets tokens by this answer anyhow has been counted, and whom the store can not tell of gets none. */
+    @Override
+    public boolean mayChange() {
+        return !(session.identity() instanceof Identity.Known)
+                || parts.entrance().mayExchange(request);
+    }
+
     @Override
     public Optional<AnonymousPrincipal> updateClaims(ClaimsChange change) {
         return session.updateClaims(change);
@@ -58,7 +60,7 @@ record VisitorOfEndpoint(
     @Override
     public Map<String, ?> applicationData() {
         try {
-            return Objects.requireNonNull(data.export(session.principal()), "data");
+            return Objects.requireNonNull(parts.data().export(session.principal()), "data");
         } catch (Exception e) {
             throw new SessionStoreException("What the application holds can not be read now; try again", e);
         }
@@ -75,7 +77,7 @@ record VisitorOfEndpoint(
     /** Before the end: afterwards nobody could ask again. */
     private void erase() {
         try {
-            data.erase(session.principal());
+            parts.data().erase(session.principal());
         } catch (Exception e) {
             throw new SessionStoreException("What the application holds can not be erased now; try again", e);
         }

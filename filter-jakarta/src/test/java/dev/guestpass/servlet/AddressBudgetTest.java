@@ -18,6 +18,8 @@ class AddressBudgetTest {
         "[2001:db8:1:2::9]:443,20010db800010002",
         "fe80::1%eth0,fe80000000000000",
         "shop.example:80,shop.example",
+        "feed.example%:1:2,feed.example",
+        "beef.example]::,beef.example",
         "a:b:c,a:b:c"
     })
     void networkWhenAddressThenWhatTellsCustomersApart(String address, String network) {

@@ -7,7 +7,6 @@ import dev.guestpass.MutableClock;
 import dev.guestpass.event.SessionEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,17 +49,24 @@ class ClocksDifferTest {
         assertThat(visitor.get("/").subject()).isEqualTo(subject);
     }
 
-    @Test
-    void getWhenClockIsAnHourAheadThenVisitorIsWhoTheyWere() {
-        Reply reply = visitWrong(Duration.ofHours(1));
+    /** No cookie, so none that outlives its token by true time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT-1H"})
+    void getWhenClockIsAnHourOffThenVisitorIsWhoTheyWereAndGetsNoCookie(Duration ahead) {
+        assertThat(visitWrong(ahead).subject()).isEqualTo(subject);
+
+        visitor.drop("DS");
+        Reply reply = visitWrong(ahead);
 
         assertThat(reply.subject()).isEqualTo(subject);
         assertThat(reply.isLive()).isFalse();
+        assertThat(reply.setCookies()).isEmpty();
     }
 
-    @Test
-    void getWhenNewcomerMeetsAWrongClockThenIdentityForOneRequest() {
-        wrong.clock.set(right.clock.instant().plus(Duration.ofHours(1)));
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT-1H"})
+    void getWhenNewcomerMeetsAWrongClockThenIdentityForOneRequest(Duration ahead) {
+        wrong.clock.set(right.clock.instant().plus(ahead));
 
         Reply reply = wrong.browser().get("/");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.session.TestNode;
+import jakarta.servlet.FilterChain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,10 +23,13 @@ class CrowdTest {
     private final CountDownLatch gate = new CountDownLatch(1);
 
     private String visit(String cookies) throws Exception {
+        return visit(cookies, (in, out) -> AnonymousSession.from(in).principal());
+    }
+
+    private String visit(String cookies, FilterChain page) throws Exception {
         StubResponse response = new StubResponse();
         StubRequest request = cookies.isEmpty() ? new StubRequest("/") : new StubRequest("/", "Cookie", cookies);
-        filter.doFilter(
-                request, response, (in, out) -> AnonymousSession.from(in).principal());
+        filter.doFilter(request, response, page);
         return response.cookies();
     }
 
@@ -76,5 +80,37 @@ class CrowdTest {
         assertThat(served(crowd)).isGreaterThan(1);
         assertThat(visit("")).contains("DS=");
         assertThat(signatures).isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** A first visit to a page that takes until there is a crowd. */
+    private String visitWhileCrowdComes(FilterChain rest) throws Exception {
+        visit("");
+        node.keys.whileSigning(this::hold);
+        CountDownLatch crowded = new CountDownLatch(1);
+        FutureTask<String> newcomer = new FutureTask<>(() -> visit("", (in, out) -> {
+            crowd();
+            rest.doFilter(in, out);
+            crowded.countDown();
+        }));
+        Thread thread = new Thread(newcomer);
+        thread.start();
+        crowded.await();
+        while (thread.getState() != Thread.State.WAITING && !newcomer.isDone()) {
+            Thread.onSpinWait();
+        }
+        gate.countDown();
+        return newcomer.get();
+    }
+
+    @Test
+    void doFilterWhenSigningGetsCrowdedDuringThePageThenNewcomersWaitForAnotherOne() throws Exception {
+        assertThat(visitWhileCrowdComes((in, out) -> {})).isEmpty();
+        assertThat(node.events).contains(new SessionEvent.Withheld("crowded"));
+    }
+
+    @Test
+    void doFilterWhenSigningGetsCrowdedAndThePageReliesOnTheVisitorThenTheyGetTheirCookies() throws Exception {
+        assertThat(visitWhileCrowdComes((in, out) -> AnonymousSession.from(in).principal()))
+                .contains("DS=");
     }
 }

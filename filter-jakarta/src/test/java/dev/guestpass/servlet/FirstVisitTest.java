@@ -3,7 +3,10 @@ package dev.guestpass.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestpass.Claims;
+import dev.guestpass.key.TestKeys;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -29,6 +32,19 @@ class FirstVisitTest {
         assertThat(reply.subject()).startsWith("A").hasSize(23);
         assertThat(reply.isTransient()).isFalse();
         assertThat(reply.isLive()).isTrue();
+    }
+
+    /** C05: within the limits of each, an issuer and claims are more together than two cookies hold. */
+    @Test
+    void getWhenTokensAreTooLargeForCookiesThenPageWithoutThem() {
+        server.set("issuer", "https://" + "i".repeat(200) + ".example/" + TestKeys.PROJECT_ID);
+        server.filter(builder -> builder.visitorClaims(request -> Claims.of(Map.of("cart", "x".repeat(1_000)))));
+
+        Reply reply = server.browser().get("/");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.setCookies()).isEmpty();
+        assertThat(server.hasWithheld("too-large")).isTrue();
     }
 
     @Test

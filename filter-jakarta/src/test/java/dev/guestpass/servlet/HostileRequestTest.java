@@ -4,14 +4,21 @@ package dev.guestpass.servlet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.servlet.Browser.Fetch;
+import dev.guestpass.store.InMemoryVerificationStore;
+import dev.guestpass.verification.LoginVerification;
+import dev.guestpass.verification.Outbox;
+import dev.guestpass.verification.VerificationSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -145,6 +152,45 @@ class HostileRequestTest {
         assertThat(reply.setCookies()).hasSize(2).noneMatch(cookie -> cookie.contains("evil"));
     }
 
+    /** C10: the same where the request itself is for another host. */
+    @Test
+    void callWhenItIsForAnotherHostThenNeitherInTokensCookiesNorMail() throws IOException {
+        Outbox outbox = new Outbox();
+        server.sessions(builder -> builder.converter(conversion -> new ConversionDecision.Promoted("account-1")));
+        server.verification(sessions -> LoginVerification.builder(sessions, new InMemoryVerificationStore(server.clock))
+                .settings(VerificationSettings.defaults().withLinkPage(URI.create("https://shop.example/link")))
+                .sender(outbox)
+                .clock(server.clock)
+                .build());
+
+        String page = exchange("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+        String start = exchange("POST /guestpass/verifications HTTP/1.1\r\nHost: evil.example\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 30\r\n\r\n{\"loginId\":\"ann@shop.example\"}");
+
+        assertThat(page).startsWith("HTTP/1.1 200").contains("Set-Cookie: DS=").doesNotContain("evil");
+        assertThat(start).startsWith("HTTP/1.1 202").contains("Set-Cookie: DS=").doesNotContain("evil");
+        assertThat(Stream.of(page, start).flatMap(HostileRequestTest::payloads))
+                .hasSize(4)
+                .allSatisfy(
+                        payload -> assertThat(payload).contains("\"iss\":\"P2").doesNotContain("evil"));
+        assertThat(outbox.next().link().orElseThrow()).startsWith("https://shop.example/link?");
+    }
+
+    private static Stream<String> payloads(String answer) {
+        return Pattern.compile("Set-Cookie: DSR?=[^.]+\\.([^.]+)")
+                .matcher(answer)
+                .results()
+                .map(cookie -> new String(Base64.getUrlDecoder().decode(cookie.group(1)), UTF_8));
+    }
+
+    /** Sends what no client library would let through. */
+    private String exchange(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
     /** C13: each of many first answers holds two cookies of one session, and the one that the browser keeps works. */
     @Test
     void getWhenFirstVisitsComeAtOnceThenEachAnswerIsOneSession() {
@@ -209,14 +255,9 @@ class HostileRequestTest {
     @ParameterizedTest
     @CsvSource({"PATCH,/guestpass/session/claims", "POST,/guestpass/v1/auth/refresh"})
     void changeWhenChunksAreBrokenThen400InOurWords(String method, String path) throws IOException {
-        String answer;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            String request = method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + "Authorization: Bearer " + server.running().keys().projectId() + ":a.b.c\r\n"
-                    + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n";
-            socket.getOutputStream().write(request.getBytes(UTF_8));
-            answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-        }
+        String answer = exchange(method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Authorization: Bearer " + server.running().keys().projectId() + ":a.b.c\r\n"
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400").contains("json").doesNotContain("Exception", "<html");
         assertThat(server.store.calls()).isZero();
@@ -239,14 +280,9 @@ class HostileRequestTest {
             })
     void deleteWhenPathIsOddAndFromElsewhereThenNobodyIsEnded(String path) throws IOException {
         Browser visitor = visitor();
-        String answer;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            String request = "DELETE " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + "Sec-Fetch-Site: cross-site\r\nOrigin: https://evil.example\r\nCookie: DS="
-                    + visitor.cookie("DS") + "; DSR=" + visitor.cookie("DSR") + "\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(UTF_8));
-            answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-        }
+        String answer = exchange("DELETE " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Sec-Fetch-Site: cross-site\r\nOrigin: https://evil.example\r\nCookie: DS="
+                + visitor.cookie("DS") + "; DSR=" + visitor.cookie("DSR") + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("Set-Cookie");
         assertThat(server.store.calls()).isZero();

@@ -8,7 +8,11 @@ import dev.guestpass.key.CountingKeys;
 import dev.guestpass.key.KeyRing;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.TestKeys;
+import dev.guestpass.token.TestTokens;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,35 @@ class PlantedCookiesTest {
 
         assertThat(reply.cookieNames()).containsExactly("DS", "DSR");
         assertThat(server.keys.verifications()).isZero();
+    }
+
+    /** A good token of as many characters as fit, or of the next size. */
+    private static String genuine(Function<Consumer<Map<String, Object>>, String> made, boolean fits) {
+        int pad = 0;
+        while (padded(made, pad).length() <= 4_096) {
+            pad++;
+        }
+        return padded(made, fits ? pad - 1 : pad);
+    }
+
+    private static String padded(Function<Consumer<Map<String, Object>>, String> made, int pad) {
+        return made.apply(payload -> payload.put("cart", "x".repeat(2_000 + pad)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void getWhenTokenIsGenuineThenItCountsIfACookieHoldsIt(boolean fits) {
+        String session = genuine(TestTokens::session, fits);
+        String refresh = genuine(TestTokens::refresh, fits);
+
+        assertThat(List.of(
+                        server.browser().put("DS", session).get("/"),
+                        server.browser().put("DSR", refresh).get("/"),
+                        server.browser()
+                                .always("Authorization", "Bearer " + session)
+                                .get("/")))
+                .allSatisfy(
+                        reply -> assertThat(reply.subject().equals("A-subject")).isEqualTo(fits));
     }
 
     @Test

@@ -10,14 +10,20 @@ import dev.guestpass.store.InMemoryVerificationStore;
 import dev.guestpass.verification.LoginVerification;
 import dev.guestpass.verification.Outbox;
 import dev.guestpass.verification.VerificationMessage;
+import dev.guestpass.verification.VerificationSender;
 import dev.guestpass.verification.VerificationSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +36,7 @@ class VerificationEndpointTest {
 
     private static final String PATH = "/guestpass/verifications";
     private static final String ANN = "{\"loginId\":\"ann@example.com\"}";
+    private static final String NOBODY = "{\"loginId\":\"nobody@example.com\"}";
 
     @RegisterExtension
     final TestServer server = new TestServer();
@@ -40,6 +47,7 @@ class VerificationEndpointTest {
     private final AtomicBoolean isHeld = new AtomicBoolean();
     private final CountDownLatch converting = new CountDownLatch(1);
     private final CompletableFuture<Void> goOn = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> sending = CompletableFuture.completedFuture(null);
     private Browser visitor;
 
     @BeforeEach
@@ -57,7 +65,7 @@ class VerificationEndpointTest {
                         new BreakableVerifications(new InMemoryVerificationStore(server.clock), isDown, calls))
                 .settings(VerificationSettings.defaults()
                         .withLinkPage(URI.create("https://shop.example" + PATH + "/link")))
-                .sender(outbox)
+                .sender(new HeldSender(outbox, () -> sending))
                 .clock(server.clock)
                 .build());
         visitor = server.browser();
@@ -79,6 +87,10 @@ class VerificationEndpointTest {
 
     private static String code(String code) {
         return "{\"code\":\"" + code + "\"}";
+    }
+
+    private static String wrong(String right) {
+        return right.equals("000000") ? "000001" : "000000";
     }
 
     private static void assertProblem(Reply reply, int status) {
@@ -111,13 +123,69 @@ class VerificationEndpointTest {
         other.get("/");
 
         Reply existing = post(other, PATH, ANN);
-        Reply unknown = post(other, PATH, "{\"loginId\":\"nobody@example.com\"}");
+        Reply unknown = post(other, PATH, NOBODY);
 
         assertThat(withoutIds(existing))
                 .isEqualTo(withoutIds(unknown))
                 .isEqualTo(known.replaceAll("\"(id|sign)\":\"[^\"]+\"", ""));
         assertThat(existing.headers().map().keySet())
                 .isEqualTo(unknown.headers().map().keySet());
+    }
+
+    /** Everything that an answer says, and how often the stores were asked for it. */
+    private String seen(Browser browser, String path, String body) {
+        int before = calls.get() + server.store.calls();
+        Reply reply = post(browser, path, body);
+        String text = reply.status() + " " + reply.headers().map() + reply.body();
+        return text.replaceAll("[A-Za-z0-9_-]{44}|date=\\[[^]]+]|\"sign\":\"....\"", "")
+                + (calls.get() + server.store.calls() - before);
+    }
+
+    /** One code was sent before: nine more are, then none; and the last one is tried in vain. */
+    private List<String> allSeen(String login) {
+        Browser browser = server.browser();
+        browser.get("/");
+        List<String> seen = new ArrayList<>();
+        String right = "";
+        for (int sent = 1; sent < 10; sent++) {
+            seen.add(seen(browser, PATH, login));
+            right = outbox.next().code();
+        }
+        String id = browser.cookie("DS-verification");
+        seen.add(seen(browser, PATH, login));
+        seen.add(seen(browser, PATH + "/" + id, code(wrong(right))));
+        return seen;
+    }
+
+    @Test
+    void startWhenAccountExistsThenSameStatusHeadersAndWorkOverTheBudgetToo() {
+        String id = id(start());
+        String body = code(outbox.next().code());
+        post(visitor, PATH, NOBODY);
+        outbox.next();
+        assertThat(post(visitor, PATH + "/" + id, body).body()).contains("\"converted\"");
+
+        List<String> existing = allSeen(ANN);
+
+        assertThat(existing).isEqualTo(allSeen(NOBODY));
+        assertThat(existing.get(10)).contains("\"triesLeft\":4");
+        assertThat(existing)
+                .extracting(seen -> seen.substring(0, 3))
+                .containsExactlyElementsOf(
+                        Stream.concat(Collections.nCopies(9, "202").stream(), Stream.of("429", "400"))
+                                .toList());
+    }
+
+    @Test
+    void startWhenSenderStandsStillThenAnsweredAllTheSame() throws Exception {
+        sending = new CompletableFuture<>();
+
+        Reply reply = CompletableFuture.supplyAsync(this::start).get(20, TimeUnit.SECONDS);
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(outbox.isEmpty()).isTrue();
+        sending.complete(null);
+        assertThat(outbox.next().loginId()).isEqualTo("ann@example.com");
     }
 
     private String lastCode() {
@@ -271,7 +339,7 @@ class VerificationEndpointTest {
         post(visitor, PATH + "/" + id, code(code));
         server.store.setDown(false);
 
-        String wrong = code.equals("000000") ? "000001" : "000000";
+        String wrong = wrong(code);
         for (int left = 4; left >= 0; left--) {
             Reply reply = post(visitor, PATH + "/" + id, code(wrong));
             assertProblem(reply, 400);
@@ -324,7 +392,7 @@ class VerificationEndpointTest {
     void finishWhenTooManyWereWrongForTheLoginThenRetryAfter() {
         for (int i = 0; i < 2; i++) {
             String id = id(start());
-            String wrong = outbox.next().code().equals("000000") ? "000001" : "000000";
+            String wrong = wrong(outbox.next().code());
             for (int tries = 0; tries < 5; tries++) {
                 assertProblem(post(visitor, PATH + "/" + id, code(wrong)), 400);
             }
@@ -332,7 +400,7 @@ class VerificationEndpointTest {
 
         String id = id(start());
         String right = outbox.next().code();
-        assertProblem(post(visitor, PATH + "/" + id, code(right.equals("000000") ? "000001" : "000000")), 400);
+        assertProblem(post(visitor, PATH + "/" + id, code(wrong(right))), 400);
 
         Reply reply = post(visitor, PATH + "/" + id, code(right));
 
@@ -446,5 +514,21 @@ class VerificationEndpointTest {
 
         assertThat(post(secure, PATH, ANN).setCookie("__Host-DS-verification"))
                 .contains("; Path=/; Secure; HttpOnly; SameSite=Lax");
+    }
+
+    /** Sends once it may. */
+    private record HeldSender(VerificationSender real, Supplier<CompletableFuture<Void>> sending)
+            implements VerificationSender {
+
+        @Override
+        public boolean supports(String channel) {
+            return real.supports(channel);
+        }
+
+        @Override
+        public void send(VerificationMessage message) {
+            sending.get().join();
+            real.send(message);
+        }
     }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet.descope;
 
-import dev.guestpass.SessionSnapshot;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param credentials what is in {@code Authorization}
  * @param mayManage whether the call came by the path at which management is
  * @param address where it came from
- * @param tenant whether the request is for the tenant of a session
+ * @param rules what the filter says about the call
  */
-record Caller(Credentials credentials, boolean mayManage, String address, Predicate<SessionSnapshot> tenant) {
+record Caller(Credentials credentials, boolean mayManage, String address, CallRules rules) {
 
     /**
      * Returns the management key that a server adds to the call. Where management has a path of its own, keys count there alone:

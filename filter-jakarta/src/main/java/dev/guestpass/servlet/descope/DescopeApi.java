@@ -3,7 +3,6 @@ package dev.guestpass.servlet.descope;
 
 import static java.lang.System.Logger.Level.ERROR;
 
-import dev.guestpass.SessionSnapshot;
 import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.endpoint.JwkSetEndpoint;
 import dev.guestpass.servlet.endpoint.OriginGuard;
@@ -21,7 +20,6 @@ import java.lang.System.Logger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,15 +93,12 @@ public final class DescopeApi {
      * @param call the call
      * @param request the request
      * @param response the response
-     * @param tenant tells whether the request is for the tenant of a session
+     * @param rules what the filter says about the call
      * @return whether the request is answered; if not, its cookies decide
      * @throws IOException if the answer can not be written
      */
     public boolean isAnswered(
-            DescopeCall call,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Predicate<SessionSnapshot> tenant)
+            DescopeCall call, HttpServletRequest request, HttpServletResponse response, CallRules rules)
             throws IOException {
         DescopeRoute route = call.route();
         if (route.isForBrowsers()) {
@@ -117,7 +112,7 @@ public final class DescopeApi {
             keySet.answer(request, response);
             return true;
         }
-        return send(response, () -> reply(call, request, response, tenant));
+        return send(response, () -> reply(call, request, response, rules));
     }
 
     private boolean isKeySet(DescopeCall call, HttpServletRequest request) {
@@ -128,10 +123,7 @@ public final class DescopeApi {
 
     /** Answers, or leaves it to the cookies. */
     private Optional<Reply> reply(
-            DescopeCall call,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Predicate<SessionSnapshot> tenant)
+            DescopeCall call, HttpServletRequest request, HttpServletResponse response, CallRules rules)
             throws IOException {
         DescopeRoute route = call.route();
         if (route == DescopeRoute.UNKNOWN) {
@@ -145,7 +137,7 @@ public final class DescopeApi {
         Credentials credentials = Credentials.of(request);
         return route.isManagement()
                 ? Optional.of(managed(route, request, credentials))
-                : visited(route, request, new Caller(credentials, call.mayManage(), request.getRemoteAddr(), tenant));
+                : visited(route, request, new Caller(credentials, call.mayManage(), request.getRemoteAddr(), rules));
     }
 
     private Reply managed(DescopeRoute route, HttpServletRequest request, Credentials caller) throws IOException {

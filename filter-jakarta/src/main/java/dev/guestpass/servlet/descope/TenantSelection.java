@@ -42,6 +42,9 @@ final class TenantSelection {
         } catch (IllegalArgumentException e) {
             return Reply.error(DescopeError.INVALID, String.valueOf(e.getMessage()));
         }
+        if (!caller.rules().mayExchange()) {
+            return Reply.unavailable();
+        }
         ClaimsOutcome outcome = sessions.selectTenant(token.session(), tenant, rule);
         if (outcome instanceof ClaimsOutcome.Updated updated) {
             return replies.refreshed(updated.grant(), text);

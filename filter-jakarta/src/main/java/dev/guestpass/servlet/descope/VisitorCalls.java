@@ -34,7 +34,7 @@ final class VisitorCalls {
         }
         VerificationResult<RefreshToken> result = sessions.verifyRefreshToken(text);
         if (result instanceof Valid<RefreshToken> valid) {
-            return caller.tenant().test(valid.token().session())
+            return caller.rules().isForTenantOf(valid.token().session())
                     ? answer(route, caller, valid.token(), text, body)
                     : otherTenant();
         } else if (result instanceof Invalid<RefreshToken> invalid && invalid.reason() == Reason.AWAITED_KEY) {
@@ -51,7 +51,10 @@ final class VisitorCalls {
             case ME -> me(token);
             case SELECT_TENANT -> tenants.select(token, text, caller, body);
             case LOGOUT, LOGOUT_ALL -> end(token);
-            default -> refresh(token, text, route == DescopeRoute.TRY_REFRESH);
+            default ->
+                caller.rules().mayExchange()
+                        ? refresh(token, text, route == DescopeRoute.TRY_REFRESH)
+                        : Reply.unavailable();
         };
     }
 
@@ -82,7 +85,7 @@ final class VisitorCalls {
     private Reply validate(String text, Caller caller) {
         Authentication answer = sessions.authenticate(text);
         if (answer instanceof Authentication.Authenticated known) {
-            if (!caller.tenant().test(known.session())) {
+            if (!caller.rules().isForTenantOf(known.session())) {
                 return otherTenant();
             }
             String payload = text.substring(text.indexOf('.') + 1, text.lastIndexOf('.'));

@@ -154,13 +154,8 @@ public final class Endpoints {
         }
     }
 
-    /**
-     * Answers a call of an address that has made more than its share of them.
-     *
-     * @param response the response
-     * @throws IOException if it can not be written
-     */
-    public static void tooMany(HttpServletResponse response) throws IOException {
+    /** Answers a call of an address that has made more than its share of them. */
+    static void tooMany(HttpServletResponse response) throws IOException {
         Answer.tooMany(response, Duration.ofSeconds(1), "Too many new tokens were asked for; try again later.");
     }
 

@@ -46,6 +46,13 @@ public interface VisitorSession {
     Optional<Instant> expiresAt();
 
     /**
+     * Tells whether claims may change, which makes new tokens as an exchange does, and counts it.
+     *
+     * @return {@code false} if the visitor's address has had its share of them
+     */
+    boolean mayChange();
+
+    /**
      * Changes claims.
      *
      * @param change what to set and remove

@@ -83,7 +83,7 @@ public final class GuestpassAutoConfiguration {
     /** Nobody asks for it, so where all beans are lazy it would never be. */
     @Bean
     @Lazy(false)
-    @ConditionalOnClass(name = TomcatCookieLog.LOGGER)
+    @ConditionalOnClass(name = TomcatCookieLog.PARSER)
     @ConditionalOnBean(LoggingSystem.class)
     TomcatCookieLog guestpassTomcatCookieLog(LoggingSystem logging) {
         return new TomcatCookieLog(logging);
