@@ -250,11 +250,12 @@ abstract class IdentityTableTest {
 
     @Test
     void enterWhenTheCodeIsOfAnotherSessionThenGoneThereAndGoodHere() {
-        Shopper thief = ann.askFor(ANN).tab();
-        thief.browser.drop("DS").drop("DSR");
+        Shopper thief = new Shopper(two, outbox).add("beer");
+        String stranger = thief.owner();
 
-        assertThat(thief.prove().status()).isEqualTo(410);
+        assertThat(thief.knowing(ann.askFor(ANN)).prove().status()).isEqualTo(410);
 
+        assertThat(thief.owner()).isEqualTo(stranger);
         assertThat(thief.browser.cookies()).doesNotContainKey("account");
         assertConverted(ann.prove());
     }

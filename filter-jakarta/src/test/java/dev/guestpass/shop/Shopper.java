@@ -44,10 +44,14 @@ final class Shopper {
     }
 
     private Shopper with(Browser other) {
-        Shopper same = new Shopper(other, outbox);
-        same.id = id;
-        same.message = message;
-        return same;
+        return new Shopper(other, outbox).knowing(this);
+    }
+
+    /** Has the id and the mail of somebody else's verification, in this browser. */
+    Shopper knowing(Shopper other) {
+        id = other.id;
+        message = other.message;
+        return this;
     }
 
     /** Opens the shop's first page; returns whose it is. */
