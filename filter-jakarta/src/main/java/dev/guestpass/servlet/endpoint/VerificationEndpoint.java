@@ -102,7 +102,7 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         } else if (code == null && visitor.account().isPresent()) {
             signedIn(response); // whoever did that since is not put out by a link of before
         } else if (code == null) {
-            take(request, response, visitor, proofs.take(session.get(), id));
+            take(request, response, visitor, session.get(), id);
         } else {
             answer(
                     request,
@@ -120,12 +120,16 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
             HttpServletRequest request,
             HttpServletResponse response,
             VisitorSession visitor,
-            Optional<VerifiedLogin> taken)
+            SessionSnapshot session,
+            String id)
             throws IOException {
+        Optional<VerifiedLogin> taken = proofs.take(session, id);
         if (taken.isPresent()) {
             convert(request, response, visitor, taken.get());
-        } else {
+        } else if (proofs.isOpen(session, id)) {
             Answer.json(response, 202, Map.of("confirmed", false));
+        } else {
+            gone(response);
         }
     }
 
