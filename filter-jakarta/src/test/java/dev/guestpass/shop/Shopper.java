@@ -75,6 +75,15 @@ final class Shopper {
         return this;
     }
 
+    /** Comes back by a form of another site: a browser keeps {@code SameSite=Lax} cookies back, and what is set counts. */
+    Reply returnFromPayment() {
+        Map<String, String> kept = Map.copyOf(browser.cookies());
+        browser.cookies().clear();
+        Reply reply = browser.to("/paid").as(Fetch.CROSS_SITE_NAVIGATION).post().send();
+        kept.forEach(browser.cookies()::putIfAbsent);
+        return reply;
+    }
+
     /** Asks for a code and reads the mail. */
     Shopper askFor(String loginId) {
         Reply reply = post("/verifications", Map.of("loginId", loginId));
