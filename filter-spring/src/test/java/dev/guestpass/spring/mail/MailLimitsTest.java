@@ -7,7 +7,10 @@ import dev.guestpass.session.TestLog;
 import jakarta.mail.Session;
 import java.util.List;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,11 +19,20 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class MailLimitsTest {
 
+    private static final Logger LOG = Logger.getLogger(MailLimits.class.getName());
+
     private final JavaMailSenderImpl mails = new JavaMailSenderImpl();
-    private final TestLog log = TestLog.of(MailLimits.class.getName());
+    private final TestLog log = TestLog.of(LOG.getName());
+
+    /** An application that another test started may have silenced everything. */
+    @BeforeEach
+    void listen() {
+        LOG.setLevel(Level.WARNING);
+    }
 
     @AfterEach
     void stop() {
+        LOG.setLevel(null);
         log.close();
     }
 
