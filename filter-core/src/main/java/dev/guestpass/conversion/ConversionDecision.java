@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.conversion;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -61,15 +63,15 @@ public sealed interface ConversionDecision {
      */
     record ChoiceNeeded(List<String> options) implements ConversionDecision {
 
-        /** What a ticket with them can be long and still be the part of a path. */
-        private static final int MOST_CHARACTERS = 2_000;
+        /** What a ticket with them can be long, in UTF-8, and still be the part of a path. */
+        private static final int MOST_BYTES = 2_000;
 
         /**
          * Copies the options.
          *
          * @param options see {@link #options()}
-         * @throws IllegalArgumentException if there are fewer than two, two are the same, or all together have more than
-         *     2,000 characters
+         * @throws IllegalArgumentException if there are fewer than two, two are the same, one is blank or has control
+         *     characters, or all together have more than 2,000 bytes in UTF-8
          */
         public ChoiceNeeded {
             options = List.copyOf(options);
@@ -77,10 +79,20 @@ public sealed interface ConversionDecision {
                 throw new IllegalArgumentException("A choice needs two options or more");
             } else if (Set.copyOf(options).size() < options.size()) {
                 throw new IllegalArgumentException("Two options are the same; give each a name of its own");
-            } else if (options.stream().mapToInt(String::length).sum() > MOST_CHARACTERS) {
-                throw new IllegalArgumentException("The options have more than " + MOST_CHARACTERS
-                        + " characters; a ticket carries them, so give them short names");
+            } else if (options.stream().anyMatch(ChoiceNeeded::isNoName)) {
+                throw new IllegalArgumentException("An option is blank or has control characters; give each a name");
+            } else if (options.stream()
+                            .mapToInt(option -> option.getBytes(UTF_8).length)
+                            .sum()
+                    > MOST_BYTES) {
+                throw new IllegalArgumentException("The options have more than " + MOST_BYTES
+                        + " bytes; a ticket carries them, so give them short names");
             }
+        }
+
+        /** A control character would be six in a ticket. */
+        private static boolean isNoName(String option) {
+            return option.isBlank() || option.chars().anyMatch(Character::isISOControl);
         }
     }
 

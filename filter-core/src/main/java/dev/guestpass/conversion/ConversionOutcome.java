@@ -47,7 +47,23 @@ public sealed interface ConversionOutcome {
      *
      * @param reason a text of the application's, or one of ours that tells nothing of an account
      */
-    record Rejected(String reason) implements ConversionOutcome {}
+    record Rejected(String reason) implements ConversionOutcome {
+
+        /** The reason where the session is over, or belongs to another login ID. */
+        public static final String NO_SESSION = "There is no session here to convert for this login";
+
+        /** The reason where a store has no record of a session that it should have one of. */
+        public static final String UNKNOWN_SESSION = "The session store does not know this session";
+
+        /**
+         * Tells whether the library refused, without asking the application: what stands in the way may pass.
+         *
+         * @return {@code false} if the application's converter decided so
+         */
+        public boolean isOurs() {
+            return reason.equals(NO_SESSION) || reason.equals(UNKNOWN_SESSION);
+        }
+    }
 
     /**
      * Another request is converting this session right now.

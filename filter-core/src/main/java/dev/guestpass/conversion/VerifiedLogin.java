@@ -119,8 +119,9 @@ public final class VerifiedLogin {
     }
 
     /**
-     * Returns what a store may keep of this login: a hash that is different for every session, so that a copy of the
-     * store tells nobody which sessions belong to one person.
+     * Returns what a store may keep of this login: a hash that is different for every session, so that two sessions of one
+     * person do not look alike. It keeps no login secret: it has no key, and the session's id is in the same row, so
+     * whoever has a copy of the store finds the address by trying a list of them.
      *
      * @param session the session that is converted
      * @return 64 hexadecimal digits

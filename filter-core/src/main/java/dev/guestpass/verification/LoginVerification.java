@@ -280,6 +280,31 @@ public final class LoginVerification implements AutoCloseable {
                 .findFirst();
     }
 
+    /**
+     * Tells whether anything can still come of what a session started: by its code, by its link, or by what was confirmed on
+     * another device. It consumes nothing.
+     *
+     * @param session the visitor's session, as a verified token has it
+     * @param id the id that {@link #start} returned, of whatever size and shape
+     * @return {@code false} also for the id of another session
+     * @throws dev.guestpass.store.SessionStoreException if the store can not be asked
+     */
+    public boolean isOpen(SessionSnapshot session, String id) {
+        return !sessions.hasEnded(session.sessionId())
+                && VerificationId.parse(id)
+                        .flatMap(known -> store.look(known.storeKey(), known.nonce()))
+                        .filter(look -> isOpen(look, session.sessionId()))
+                        .isPresent();
+    }
+
+    private static boolean isOpen(Look look, SessionId session) {
+        Challenge challenge = look.challenge();
+        return challenge.session().equals(session)
+                && challenge.state() != State.VOID
+                && (challenge.codeExpires().isAfter(look.now())
+                        || challenge.linkExpires().isAfter(look.now()));
+    }
+
     private Optional<VerifiedLogin> take(SessionId session, VerificationId id) {
         return store.take(id.storeKey(), id.nonce(), session).flatMap(challenge -> proven(id, challenge));
     }

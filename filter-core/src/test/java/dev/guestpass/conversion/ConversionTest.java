@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversionTest {
 
@@ -47,13 +50,22 @@ class ConversionTest {
         assertThatThrownBy(() -> new ConversionDecision.ChoiceNeeded(same)).hasMessageContaining("are the same");
     }
 
-    @Test
-    void choiceNeededWhenOptionsAreTooLongForATicketThenRefused() {
-        assertThat(new ConversionDecision.ChoiceNeeded(List.of("a", "b".repeat(1_999))).options())
+    @ParameterizedTest
+    @CsvSource({"b,1999", "\u00e4,999", "\u8336,666", "\ud83c\udf75,499"})
+    void choiceNeededWhenOptionsHaveMoreBytesThanATicketCanThenRefused(String text, int most) {
+        assertThat(new ConversionDecision.ChoiceNeeded(List.of("a", text.repeat(most))).options())
                 .hasSize(2);
-        List<String> tooLong = List.of("a", "b".repeat(2_000));
+        List<String> tooLong = List.of("a", text.repeat(most + 1));
 
         assertThatThrownBy(() -> new ConversionDecision.ChoiceNeeded(tooLong)).hasMessageContaining("short names");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u2003", "this\u0001", "\u0085"})
+    void choiceNeededWhenAnOptionIsNoNameThenRefused(String option) {
+        List<String> options = List.of("mine", option);
+
+        assertThatThrownBy(() -> new ConversionDecision.ChoiceNeeded(options)).hasMessageContaining("give each a name");
     }
 
     @Test

@@ -138,6 +138,31 @@ class LinkTest {
     }
 
     @Test
+    void isOpenWhenSomethingCanComeOfItThenSo() {
+        assertThat(verification.isOpen(ann, started.id())).isTrue();
+
+        node.node.clock.advance(Duration.ofMinutes(14));
+        verification.confirmLink(token, null, started.sign());
+        node.node.clock.advance(Duration.ofMinutes(14));
+        assertThat(verification.isOpen(ann, started.id())).isTrue();
+
+        node.node.clock.advance(Duration.ofMinutes(2));
+        assertThat(verification.isOpen(ann, started.id())).isFalse();
+    }
+
+    @Test
+    void isOpenWhenNothingCanComeOfItThenNot() {
+        Started next = node.started(ann, ANN);
+
+        assertThat(verification.isOpen(ann, started.id())).isFalse();
+        assertThat(verification.isOpen(node.visitor(), next.id())).isFalse();
+        assertThat(verification.isOpen(ann, "no id")).isFalse();
+        assertThat(verification.isOpen(ann, next.id())).isTrue();
+        node.node.sessions.end(ann);
+        assertThat(verification.isOpen(ann, next.id())).isFalse();
+    }
+
+    @Test
     void takeConfirmedWhenSessionHasEndedThenEmpty() {
         verification.confirmLink(token, null, started.sign());
 

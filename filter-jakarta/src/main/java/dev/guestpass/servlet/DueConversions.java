@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts a session when a request carries an account's login beside it, whichever way that login came about.
  *
- * <p>One attempt per session and account: a refusal is remembered, an open choice until its ticket expires, and a failure is
- * tried again after a while that doubles from 1 second to 5 minutes. Meanwhile requests cost a look into a map. Whatever
- * happens, the page is served.
+ * <p>One attempt per session and account: what the application refuses is remembered, an open choice until its ticket expires,
+ * and a failure is tried again after a while that doubles from 1 second to 5 minutes, which is also how long a refusal of our
+ * own lasts. Meanwhile requests cost a look into a map. Whatever happens, the page is served.
  */
 final class DueConversions {
 
@@ -109,8 +109,8 @@ final class DueConversions {
             waits.put(attempt, soon(progress));
         } else if (outcome instanceof ChoiceNeeded choice) {
             waits.put(attempt, new Wait(choice.expiresAt(), FIRST_WAIT, choice));
-        } else if (outcome instanceof ConversionOutcome.Rejected) {
-            waits.asMap().merge(attempt, new Wait(Instant.MAX, LONGEST_WAIT), this::unlessOpen);
+        } else if (outcome instanceof ConversionOutcome.Rejected rejected) {
+            waits.asMap().merge(attempt, refused(rejected), this::unlessOpen);
         } else {
             waits.invalidate(attempt);
         }
@@ -120,6 +120,12 @@ final class DueConversions {
     private Wait soon(ConversionOutcome.InProgress progress) {
         Instant next = clock.instant().plus(FIRST_WAIT);
         return new Wait(next.isBefore(progress.until()) ? next : progress.until(), FIRST_WAIT);
+    }
+
+    /** The application has decided for good; what our own refusal is for may pass. */
+    private Wait refused(ConversionOutcome.Rejected rejected) {
+        Instant until = rejected.isOurs() ? clock.instant().plus(LONGEST_WAIT) : Instant.MAX;
+        return new Wait(until, LONGEST_WAIT);
     }
 
     /** A ticket whose choice was refused may be brought again with another choice. */

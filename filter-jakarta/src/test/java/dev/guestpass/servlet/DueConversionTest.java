@@ -257,6 +257,49 @@ class DueConversionTest {
         assertThat(server.store.calls()).isEqualTo(calls);
     }
 
+    /** A node died while it converted for somebody else: what we refuse for that is no decision of the application's. */
+    @Test
+    void getWhenTheSessionIsAnotherLoginsThenTriedAgainAfterFiveMinutes() {
+        converter = conversion -> {
+            server.store.setDown(true);
+            return new ConversionDecision.Merged("existing");
+        };
+        visitor.copy().always("X-Login", "bob").get("/");
+        server.store.setDown(false);
+        server.clock.advance(Duration.ofSeconds(31));
+        login();
+
+        assertTriedAgainAfterFiveMinutes(server, visitor);
+
+        assertThat(conversions)
+                .extracting(conversion -> conversion.login().loginId())
+                .containsExactly("bob");
+    }
+
+    @Test
+    void getWhenTheStoreLostTheSessionThenTriedAgainAfterFiveMinutes() {
+        TestServer forgetful = new TestServer().keys(server.keys).set("refresh.on-missing", "refuse");
+        forgetful.sessions(builder -> builder.converter(conversion -> new ConversionDecision.Merged("existing")));
+        visitor.fetch("POST", "/guestpass/session/refresh");
+        login();
+
+        assertTriedAgainAfterFiveMinutes(forgetful, visitor.at(forgetful));
+
+        forgetful.stop();
+    }
+
+    private void assertTriedAgainAfterFiveMinutes(TestServer node, Browser browser) {
+        assertThat(browser.get("/").subject()).isEqualTo(subject);
+        int calls = node.store.calls();
+        node.clock.advance(Duration.ofSeconds(299));
+        browser.get("/");
+        assertThat(node.store.calls()).isEqualTo(calls);
+
+        node.clock.advance(Duration.ofSeconds(1));
+        assertThat(browser.get("/").subject()).isEqualTo(subject);
+        assertThat(node.store.calls()).isGreaterThan(calls);
+    }
+
     @Test
     void getWhenChoiceIsOpenThenRememberedAndVisitorStays() {
         converter = conversion -> new ConversionDecision.ChoiceNeeded(List.of("this", "that"));

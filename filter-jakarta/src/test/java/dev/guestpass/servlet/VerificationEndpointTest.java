@@ -425,9 +425,11 @@ class VerificationEndpointTest {
         assertProblem(post(visitor, PATH + "/" + id(start()), body), 400);
     }
 
-    @Test
-    void finishWhenIdIsNoneThenGone() {
-        assertProblem(post(visitor, PATH + "/nothing", code("123456")), 410);
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"code\":\"123456\"}", "{\"code\":null}", "{}"})
+    void finishWhenIdIsNoneThenGone(String body) {
+        assertProblem(post(visitor, PATH + "/nothing", body), 410);
+        assertThat(calls).hasValue(0);
     }
 
     @Test

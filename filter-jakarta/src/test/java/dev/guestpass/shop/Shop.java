@@ -18,6 +18,7 @@ final class Shop {
     private final Map<String, List<String>> carts = new TreeMap<>();
     private final Map<String, ConversionDecision> done = new TreeMap<>();
     private final AtomicReference<Runnable> afterEffect = new AtomicReference<>(() -> {});
+    private int calls;
     private int effects;
     private boolean isRefusing;
     private int failures;
@@ -38,6 +39,11 @@ final class Shop {
 
     synchronized String account(String loginId) {
         return accounts.get(loginId);
+    }
+
+    /** How often the converter was called. */
+    synchronized int calls() {
+        return calls;
     }
 
     /** How often something was moved. */
@@ -68,6 +74,7 @@ final class Shop {
     }
 
     private synchronized ConversionDecision decide(Conversion conversion) {
+        calls++;
         if (failures > 0) {
             failures--;
             throw new IllegalStateException("no database");

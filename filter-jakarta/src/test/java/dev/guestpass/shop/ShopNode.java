@@ -45,10 +45,11 @@ final class ShopNode {
     private final LoginVerification verification;
     private final Server server;
 
-    ShopNode(Shop shop, ShopStore shared, KeySource keys, MutableClock clock, Outbox outbox) throws Exception {
+    ShopNode(Shop shop, ShopStore shared, KeySource keys, MutableClock clock, Outbox outbox, Duration lease)
+            throws Exception {
         this.store = new CountingStore(shared.sessions());
         ConversionSettings conversion =
-                new ConversionSettings(LEASE, Duration.ofMinutes(15), Duration.ofDays(1), ClaimSelection.all());
+                new ConversionSettings(lease, Duration.ofMinutes(15), Duration.ofDays(1), ClaimSelection.all());
         this.sessions = AnonymousSessions.builder(keys, store)
                 .settings(SessionSettings.defaults().withConversion(conversion))
                 .verificationStore(shared.verifications())

@@ -44,10 +44,14 @@ final class Shopper {
     }
 
     private Shopper with(Browser other) {
-        Shopper same = new Shopper(other, outbox);
-        same.id = id;
-        same.message = message;
-        return same;
+        return new Shopper(other, outbox).knowing(this);
+    }
+
+    /** Has the id and the mail of somebody else's verification, in this browser. */
+    Shopper knowing(Shopper other) {
+        id = other.id;
+        message = other.message;
+        return this;
     }
 
     /** Opens the shop's first page; returns whose it is. */
@@ -69,6 +73,15 @@ final class Shopper {
     Shopper leave() {
         browser.fetch("DELETE", "/guestpass/session");
         return this;
+    }
+
+    /** Comes back by a form of another site: a browser keeps {@code SameSite=Lax} cookies back, and what is set counts. */
+    Reply returnFromPayment() {
+        Map<String, String> kept = Map.copyOf(browser.cookies());
+        browser.cookies().clear();
+        Reply reply = browser.to("/paid").as(Fetch.CROSS_SITE_NAVIGATION).post().send();
+        kept.forEach(browser.cookies()::putIfAbsent);
+        return reply;
     }
 
     /** Asks for a code and reads the mail. */

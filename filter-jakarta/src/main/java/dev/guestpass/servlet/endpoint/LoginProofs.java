@@ -30,6 +30,7 @@ public final class LoginProofs {
     private final InstantSource clock;
     private final Cache<Key, Proof> proofs = remembering().build();
     private final Cache<SessionId, Instant> looks = remembering().build();
+    private final Cache<Key, Instant> open = remembering().build();
 
     private record Key(SessionId session, String id) {}
 
@@ -75,6 +76,29 @@ public final class LoginProofs {
         taken.ifPresent(
                 login -> proofs.put(key, new Proof(login, clock.instant().plus(REMEMBERED))));
         return taken;
+    }
+
+    /**
+     * Tells whether anything can still come of an id, for who waits for it. For an id of which something can, the store is asked
+     * once a second at the most.
+     *
+     * @param session the visitor's session, as a verified token has it
+     * @param id what the visitor sent
+     * @return {@code false} if it is void, expired, of another session, or none
+     * @throws dev.guestpass.store.SessionStoreException if the store can not be asked
+     */
+    boolean isOpen(SessionSnapshot session, String id) {
+        Key key = new Key(session.sessionId(), id);
+        Instant now = clock.instant();
+        @Nullable Instant until = open.getIfPresent(key);
+        if (until != null && now.isBefore(until)) {
+            return true;
+        }
+        boolean isOpen = verification.isOpen(session, id);
+        if (isOpen) {
+            open.put(key, now.plus(BETWEEN_LOOKS));
+        }
+        return isOpen;
     }
 
     private boolean mayLook(SessionId session) {

@@ -39,6 +39,9 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         if (session.isEmpty()) {
             noSession(response);
             return;
+        } else if (visitor.account().isPresent()) {
+            signedIn(response);
+            return;
         }
         VerificationRequest wanted = new VerificationRequest(
                 session.get(), loginId, body.text("channel"), visitor.network(), Pages.locale(request));
@@ -47,6 +50,10 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
 
     private static void noSession(HttpServletResponse response) throws IOException {
         Answer.problem(response, 409, "Conflict", "There is no anonymous session here to prove a login ID in.");
+    }
+
+    private static void signedIn(HttpServletResponse response) throws IOException {
+        Answer.problem(response, 409, "Conflict", "Somebody is signed in here; sign out to prove another login ID.");
     }
 
     private void answer(
@@ -92,8 +99,10 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         String code = body.text("code");
         if (session.isEmpty()) {
             gone(response);
+        } else if (code == null && visitor.account().isPresent()) {
+            signedIn(response); // whoever did that since is not put out by a link of before
         } else if (code == null) {
-            take(request, response, visitor, proofs.take(session.get(), id));
+            take(request, response, visitor, session.get(), id);
         } else {
             answer(
                     request,
@@ -111,12 +120,16 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
             HttpServletRequest request,
             HttpServletResponse response,
             VisitorSession visitor,
-            Optional<VerifiedLogin> taken)
+            SessionSnapshot session,
+            String id)
             throws IOException {
+        Optional<VerifiedLogin> taken = proofs.take(session, id);
         if (taken.isPresent()) {
             convert(request, response, visitor, taken.get());
-        } else {
+        } else if (proofs.isOpen(session, id)) {
             Answer.json(response, 202, Map.of("confirmed", false));
+        } else {
+            gone(response);
         }
     }
 

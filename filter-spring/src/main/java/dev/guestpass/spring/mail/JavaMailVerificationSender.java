@@ -13,9 +13,11 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 
 /**
- * Sends codes and links by the application's {@link JavaMailSender}. Its timeouts are the application's to set, such as
- * {@code spring.mail.properties.mail.smtp.timeout}: without any, a server that hangs keeps one of the few threads that send.
- * Safe for use by several threads.
+ * Sends codes and links by the application's {@link JavaMailSender}. Without time limits a server that hangs would keep one of
+ * the few threads that send for ever: where a {@link org.springframework.mail.javamail.JavaMailSenderImpl} has none, such as
+ * {@code spring.mail.properties.mail.smtp.timeout}, codes are sent by a copy that gives up after 5 seconds without a
+ * connection, or 10 without an answer. The copy is made once, by the constructor; no subclass is copied, nor what has a mail
+ * session of its own: there the log asks for limits. Safe for use by several threads.
  */
 public final class JavaMailVerificationSender implements VerificationSender {
 
@@ -29,7 +31,11 @@ public final class JavaMailVerificationSender implements VerificationSender {
      * @param mime writes the mails
      */
     public JavaMailVerificationSender(JavaMailSender mails, VerificationMime mime) {
-        this.mails = Objects.requireNonNull(mails, "mails");
+        this(mails, mime, MailLimits.DEFAULT);
+    }
+
+    JavaMailVerificationSender(JavaMailSender mails, VerificationMime mime, MailLimits limits) {
+        this.mails = limits.on(Objects.requireNonNull(mails, "mails"));
         this.mime = Objects.requireNonNull(mime, "mime");
     }
 

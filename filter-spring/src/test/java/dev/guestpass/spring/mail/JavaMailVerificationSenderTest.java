@@ -14,6 +14,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,6 +25,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
@@ -72,6 +78,23 @@ class JavaMailVerificationSenderTest {
         assertThatThrownBy(() -> sender.send(message("ann@example.com")))
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessageNotContaining("ann@");
+    }
+
+    /** The system takes the connection, and nobody ever says a word on it. */
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void sendWhenServerNeverAnswersThenGivenUp() throws IOException {
+        MailLimits limits = new MailLimits(Duration.ofMillis(100), Duration.ofMillis(100));
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            JavaMailSenderImpl mails = new JavaMailSenderImpl();
+            mails.setHost("127.0.0.1");
+            mails.setPort(silent.getLocalPort());
+            JavaMailVerificationSender sender = new JavaMailVerificationSender(mails, mime, limits);
+
+            assertThatThrownBy(() -> sender.send(message("ann@example.com")))
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasRootCauseInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test
