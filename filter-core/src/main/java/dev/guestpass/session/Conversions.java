@@ -47,7 +47,6 @@ final class Conversions {
 
     private static final Logger LOG = SafeLogger.of(Conversions.class);
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final String NOT_THIS_LOGIN = "There is no session here to convert for this login";
 
     private final OneAtATime clicks = new OneAtATime();
     private final SessionStore store;
@@ -104,7 +103,7 @@ final class Conversions {
         } else if (begin instanceof BeginOutcome.InProgress progress) {
             return new ConversionOutcome.InProgress(progress.until());
         }
-        return new ConversionOutcome.Rejected(NOT_THIS_LOGIN);
+        return new ConversionOutcome.Rejected(ConversionOutcome.Rejected.NO_SESSION);
     }
 
     private BeginOutcome begin(SessionSnapshot known, ConversionClaim claim, Duration patience) {
@@ -204,7 +203,7 @@ final class Conversions {
     private ConversionOutcome completedBefore(SessionSnapshot session, ConversionClaim claim) {
         return store.beginConversion(session, claim) instanceof BeginOutcome.AlreadyConverted already
                 ? new ConversionOutcome.AlreadyConverted(already.receipt())
-                : new ConversionOutcome.Rejected(NOT_THIS_LOGIN);
+                : new ConversionOutcome.Rejected(ConversionOutcome.Rejected.NO_SESSION);
     }
 
     /** A store that can not be told now gives the claim up by itself when the lease runs out. */

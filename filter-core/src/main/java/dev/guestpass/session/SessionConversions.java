@@ -77,7 +77,7 @@ final class SessionConversions {
             SessionSnapshot session, VerifiedLogin login, @Nullable String choice, Duration patience) {
         Conversions able = requireConversions();
         ConversionOutcome outcome = isRefused.test(session)
-                ? new ConversionOutcome.Rejected("The session store does not know this session")
+                ? new ConversionOutcome.Rejected(ConversionOutcome.Rejected.UNKNOWN_SESSION)
                 : able.convert(session, login, choice, patience);
         if (outcome instanceof ConversionOutcome.Rejected) {
             events.publish(new SessionEvent.Refused(SessionEvent.Refused.What.CONVERSION, "rejected"));

@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestpass.samples.checkout.RunningShop;
 import dev.guestpass.samples.checkout.abuse.Forgery.Parts;
 import java.io.IOException;
 import java.net.Socket;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AbuseTest {
 
     @RegisterExtension
-    static final RunningShop SHOP = new RunningShop("--guestpass.session.lifetime=1h");
+    static final ShopProcess SHOP = new ShopProcess();
 
     private static final System.Logger LOG = System.getLogger(AbuseTest.class.getName());
     private static final boolean IS_FULL = "full".equals(System.getProperty("guestpass.abuse"));
@@ -34,6 +33,10 @@ class AbuseTest {
     private static final int SLOW = IS_FULL ? 1_000 : 50;
     private static final int MEASURED = IS_FULL ? 10_000 : 100;
     private static final int WARMING = IS_FULL ? 20_000 : 100;
+    private static final int ROUNDS = IS_FULL ? 9 : 1;
+
+    /** With these, all that the full run sends has come after three minutes. */
+    private static final int EACH_SECOND = 200;
 
     private final RawClient abuser = new RawClient(SHOP.port());
     private final RawClient genuine = new RawClient(SHOP.port());
@@ -98,7 +101,7 @@ class AbuseTest {
 
         LOG.log(INFO, "{0} first visits, {1} got tokens, answers {2}", FIRST_VISITS, issued, abuser);
         assertThat(abuser.count("200")).isEqualTo(FIRST_VISITS);
-        assertThat(issued).isLessThan(1_100); // the burst of tests, and what an hour's budget brings meanwhile
+        assertThat(issued).isLessThan(100); // the burst, and what an hour's budget brings meanwhile
     }
 
     @Test
@@ -128,35 +131,33 @@ class AbuseTest {
 
     @Test
     void getWhenEverythingComesAtOnceThenGenuineVisitorsAreServed() throws Exception {
-        List<Socket> slow = new ArrayList<>();
-        try (Stranger customer = Stranger.customer(SHOP.port(), thief.get("DS"));
-                Stranger abuser = Stranger.abuser(SHOP.port(), forged())) {
-            customer.next();
-            abuser.next();
-            measure(WARMING); // a compiler at work on what is new would be measured as well
-            abuser.next();
-            long quiet = measure(MEASURED);
-            slow.addAll(slowConnections());
-            abuser.next();
-            long abused = measure(MEASURED);
-            String answers = abuser.next();
-            String sold = customer.next();
-            long empty = measure(MEASURED);
-
-            LOG.log(
-                    INFO,
-                    "p99 µs of {0} visits: alone {1}, beside a customer {2}, under abuse as well {3}; customer {4}, abuser {5}",
-                    MEASURED,
-                    empty,
-                    quiet,
-                    abused,
-                    sold,
-                    answers);
-            assertThat(answers).contains("200=").doesNotContainPattern("\\b5\\d\\d=");
-            assertThat(genuine.serverErrors()).isZero();
-            if (IS_FULL) { // a short run on a busy machine measures the machine
-                assertThat(abused).isLessThan(2 * quiet);
+        try (Stranger abuser = new Stranger(forged(), SHOP.port())) {
+            p99(WARMING); // a compiler at work on what is new would be measured as well
+            abused(abuser, 0, WARMING);
+            double[] ratios = new double[ROUNDS];
+            for (int i = 0; i < ROUNDS; i++) {
+                long quiet = p99(MEASURED);
+                long abused = abused(abuser, EACH_SECOND, MEASURED);
+                ratios[i] = (double) abused / quiet;
+                LOG.log(INFO, "p99 µs of {0} visits: {1} quiet, {2} under abuse", MEASURED, quiet, abused);
             }
+            Arrays.sort(ratios);
+            LOG.log(INFO, "under abuse / quiet: {0}", Arrays.toString(ratios));
+            LOG.log(INFO, "p99 µs under as much abuse as is answered: {0}", abused(abuser, 0, MEASURED));
+            if (IS_FULL) { // a short run on a busy machine measures the machine
+                assertThat(ratios[ROUNDS / 2]).isLessThan(2);
+            }
+        }
+        assertThat(genuine.serverErrors()).isZero();
+    }
+
+    private long abused(Stranger abuser, int eachSecond, int visits) throws IOException {
+        List<Socket> slow = slowConnections();
+        try {
+            assertThat(abuser.begin(eachSecond)).isEqualTo("begun");
+            long p99 = p99(visits);
+            assertThat(abuser.end()).contains("200=").doesNotContainPattern("\\b5\\d\\d=");
+            return p99;
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -185,7 +186,7 @@ class AbuseTest {
     }
 
     /** Visits as somebody who is known, and returns the 99th percentile in microseconds. */
-    private long measure(int visits) throws IOException {
+    private long p99(int visits) throws IOException {
         long[] times = new long[visits];
         for (int i = 0; i < times.length; i++) {
             long start = System.nanoTime();

@@ -6,18 +6,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Somebody else who asks for pages as fast as they are answered: an ordinary customer, or one who sends forged tokens, huge
- * cookies and first visits. They have a process of their own, which gets what processors nobody else wants: their machine is
- * not the shop's.
+ * Somebody who sends forged tokens, huge cookies and first visits. They have a process of their own, which gets what
+ * processors nobody else wants: their machine is not the shop's.
  */
 final class Stranger implements AutoCloseable {
 
@@ -26,42 +26,26 @@ final class Stranger implements AutoCloseable {
     private final Process process;
     private final BufferedReader told;
 
-    private Stranger(Process process) {
-        this.process = process;
+    Stranger(List<String> forged, int port) {
+        List<String> arguments = new ArrayList<>(List.of(String.valueOf(port)));
+        arguments.addAll(forged);
+        List<String> idle = Files.isExecutable(CHRT) ? List.of(CHRT.toString(), "--idle", "0") : List.of();
+        this.process = JavaProcess.start(idle, Stranger.class, arguments);
         this.told = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII));
     }
 
-    /** Starts a customer, whom a token says to be known. */
-    static Stranger customer(int port, String token) throws IOException, URISyntaxException {
-        return start(port, "customer", List.of(token));
+    /** Begins to send so many requests a second, or as many as are answered if that is nothing. */
+    String begin(int eachSecond) throws IOException {
+        return say(String.valueOf(eachSecond));
     }
 
-    /** Starts somebody with bad intentions and some tokens. */
-    static Stranger abuser(int port, List<String> forged) throws IOException, URISyntaxException {
-        return start(port, "abuser", forged);
+    /** Ends what was begun, and returns how often all that was sent was answered what. */
+    String end() throws IOException {
+        return say("");
     }
 
-    private static Stranger start(int port, String kind, List<String> tokens) throws IOException, URISyntaxException {
-        List<String> command = new ArrayList<>();
-        if (Files.isExecutable(CHRT)) {
-            command.addAll(List.of(CHRT.toString(), "--idle", "0"));
-        }
-        Path classes = Path.of(Stranger.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-cp", classes.toString(), Stranger.class.getName(), String.valueOf(port), kind));
-        command.addAll(tokens);
-        return new Stranger(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
-    }
-
-    /** Begins, or ends if it has begun; returns how often it was answered what, once it has ended. */
-    String next() throws IOException {
-        process.getOutputStream().write('\n');
+    private String say(String line) throws IOException {
+        process.getOutputStream().write((line + '\n').getBytes(US_ASCII));
         process.getOutputStream().flush();
         return String.valueOf(told.readLine());
     }
@@ -73,16 +57,12 @@ final class Stranger implements AutoCloseable {
 
     public static void main(String[] arguments) throws IOException {
         RawClient client = new RawClient(Integer.parseInt(arguments[0]));
-        List<String> tokens = List.of(arguments).subList(2, arguments.length);
-        Runnable visits = arguments[1].equals("abuser") ? () -> abuse(client, tokens) : () -> shop(client, tokens);
+        List<Runnable> requests = requests(client, List.of(arguments).subList(1, arguments.length));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, US_ASCII));
-        while (in.readLine() != null) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            long nanos = line.equals("0") ? 0 : TimeUnit.SECONDS.toNanos(1) / Integer.parseInt(line);
             AtomicBoolean goesOn = new AtomicBoolean(true);
-            CompletableFuture<Void> abuse = CompletableFuture.runAsync(() -> {
-                while (goesOn.get()) {
-                    visits.run();
-                }
-            });
+            CompletableFuture<Void> abuse = CompletableFuture.runAsync(() -> send(requests, nanos, goesOn));
             System.out.println("begun");
             in.readLine();
             goesOn.set(false);
@@ -91,13 +71,22 @@ final class Stranger implements AutoCloseable {
         }
     }
 
-    private static void shop(RawClient client, List<String> tokens) {
-        tokens.forEach(token -> client.send("/", "Cookie: DS=" + token + "\r\n"));
+    private static List<Runnable> requests(RawClient client, List<String> forged) {
+        List<Runnable> requests = new ArrayList<>();
+        forged.forEach(token -> requests.add(() -> client.send("/guestpass/session", "Cookie: DS=" + token + "\r\n")));
+        requests.add(() -> client.send("/", "Cookie: DSR=" + "a".repeat(100_000) + "\r\n"));
+        // Not a page of the shop: what it takes to make one, it takes for every customer.
+        requests.add(() -> client.send("/guestpass/session", ""));
+        return requests;
     }
 
-    private static void abuse(RawClient client, List<String> forged) {
-        forged.forEach(token -> client.send("/guestpass/session", "Cookie: DS=" + token + "\r\n"));
-        client.send("/", "Cookie: DSR=" + "a".repeat(100_000) + "\r\n");
-        client.send("/", "");
+    /** Each has its time, and is sent as soon as it can be if that has passed. */
+    private static void send(List<Runnable> requests, long nanos, AtomicBoolean goesOn) {
+        long next = System.nanoTime();
+        for (int i = 0; goesOn.get(); i++) {
+            requests.get(i % requests.size()).run();
+            next += nanos;
+            LockSupport.parkNanos(nanos == 0 ? 0 : next - System.nanoTime());
+        }
     }
 }
