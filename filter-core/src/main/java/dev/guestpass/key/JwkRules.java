@@ -46,15 +46,24 @@ final class JwkRules {
         require(id != null && KEY_ID.matcher(id).matches(), "has no kid of 1 to 64 characters A-Z a-z 0-9 _ -", jwk);
         require(jwk.isPrivate(), "has no private part", jwk);
         require(mayVerify(jwk), "is for another use than signatures (use, key_ops)", jwk);
+        return provider.flatMap(able -> tried(jwk, able)).orElseGet(() -> acceptByJdk(jwk));
+    }
+
+    private static Optional<SigningKey> tried(JWK jwk, Provider provider) {
         try {
-            SigningKey key = acceptType(jwk, provider);
-            if (!verifiesItself(key)) {
-                require(provider.isPresent(), "has a private and a public part that do not belong together", jwk);
-                return accept(jwk, Optional.empty());
-            }
+            return Optional.of(acceptType(jwk, Optional.of(provider))).filter(JwkRules::verifiesItself);
+        } catch (JOSEException | RuntimeException e) {
+            return Optional.empty(); // if the fault is the key's, the JDK finds it too
+        }
+    }
+
+    private static SigningKey acceptByJdk(JWK jwk) {
+        try {
+            SigningKey key = acceptType(jwk, Optional.empty());
+            require(verifiesItself(key), "has a private and a public part that do not belong together", jwk);
             return key;
         } catch (JOSEException e) {
-            throw new IllegalArgumentException("Key " + id + " can not be used: " + e.getMessage(), e);
+            throw new IllegalArgumentException("Key " + jwk.getKeyID() + " can not be used: " + e.getMessage(), e);
         }
     }
 

@@ -42,9 +42,11 @@ final class CompactJws {
         if (first < 0 || second < 0) {
             return Optional.empty();
         }
-        // What is not in Latin-1 becomes a question mark, which no part may have.
+        // What is not in Latin-1 becomes a question mark, which no part may have; and two chars for one character
+        // become one.
         byte[] bytes = text.getBytes(ISO_8859_1);
-        return isCanonical(bytes, 0, first)
+        return bytes.length == text.length()
+                        && isCanonical(bytes, 0, first)
                         && isCanonical(bytes, first + 1, second)
                         && isCanonical(bytes, second + 1, bytes.length)
                 ? Optional.of(new CompactJws(bytes, first, second))

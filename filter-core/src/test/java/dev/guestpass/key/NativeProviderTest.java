@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.security.Provider;
 import java.security.Security;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NativeProviderTest {
@@ -31,6 +33,18 @@ class NativeProviderTest {
             super("Broken", "1", "broken");
             put("Signature.SHA256withRSA", "dev.guestpass.NoSuchClass");
             put("Signature.SHA256withECDSA", "dev.guestpass.NoSuchClass");
+        }
+    }
+
+    /** Somebody's choice: here it is the JDK's own, under another name. */
+    private static final class OtherProvider extends Provider {
+
+        private static final long serialVersionUID = 1L;
+
+        OtherProvider() {
+            super("Other", "1", "other");
+            Provider.Service jdk = Security.getProvider("SunRsaSign").getService("Signature", "SHA256withRSA");
+            put("Signature.SHA256withRSA", jdk.getClassName());
         }
     }
 
@@ -52,14 +66,34 @@ class NativeProviderTest {
     }
 
     @Test
-    void findWhenAnotherWasPutBeforeTheJdkThenThatStays() {
+    void findWhenItIsTheFirstOfTheJvmThenItself() {
         Provider first = NativeProviders.CONSCRYPT.orElseThrow();
-        Security.insertProviderAt(first, 1);
+
+        assertThat(whileFirst(first)).containsSame(first);
+    }
+
+    @Test
+    void findWhenAnotherIsTheFirstOfTheJvmThenThatStays() {
+        assertThat(whileFirst(new OtherProvider())).isEmpty();
+    }
+
+    @Test
+    void findWhenSwitchedOffThenTheJdk() {
+        System.setProperty("guestpass.keys.native", "false");
         try {
-            assertThat(NativeProvider.find(NativeProviders.classes("conscrypt")))
+            assertThat(NativeProvider.find(NativeProviders.classes("corretto", "conscrypt")))
                     .isEmpty();
         } finally {
-            Security.removeProvider(first.getName());
+            System.clearProperty("guestpass.keys.native");
+        }
+    }
+
+    private static Optional<Provider> whileFirst(Provider provider) {
+        Security.insertProviderAt(provider, 1);
+        try {
+            return NativeProvider.find(NativeProviders.classes("conscrypt"));
+        } finally {
+            Security.removeProvider(provider.getName());
         }
     }
 
@@ -101,6 +135,26 @@ class NativeProviderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JwkRules.accept(mixed, Optional.of(provider)))
                 .withMessageContaining("do not belong together");
+    }
+
+    /** Longer keys, and one as it comes without its primes. */
+    static Stream<Arguments> unusualKeys() throws Exception {
+        RSAKey key = (RSAKey) TestKeys.rsa().jwk();
+        RSAKey plain = new RSAKey.Builder(key.toRSAPublicKey())
+                .privateExponent(key.getPrivateExponent())
+                .keyID("plain")
+                .build();
+        RSAKey longer = new RSAKeyGenerator(3072).keyID("longer").generate();
+        return providers().flatMap(provider -> Stream.of(plain, longer).map(jwk -> Arguments.of(provider, jwk)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusualKeys")
+    void acceptWhenKeyIsUnusualThenItSigns(Provider provider, RSAKey jwk) {
+        SigningKey key = JwkRules.accept(jwk, Optional.of(provider));
+
+        assertThat(JwkRules.accept(jwk, Optional.empty()).verify(INPUT, key.sign(INPUT)))
+                .isTrue();
     }
 
     @Test

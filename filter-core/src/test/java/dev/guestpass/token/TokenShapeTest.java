@@ -164,4 +164,14 @@ class TokenShapeTest {
     void sessionTokenWhenCharacterIsBeyondTheAlphabetThenMalformed(char odd) {
         assertMalformed(header + '.' + payload + '.' + odd + signature.substring(1));
     }
+
+    @Test
+    void parseWhenCharactersHaveTwoCharsThenMalformedWhereverTheDotsAre() {
+        String emoji = "\ud83d\ude00";
+
+        assertThat(CompactJws.parse(TokenText.of(emoji.repeat(4) + "..A"))).isEmpty();
+        assertThat(CompactJws.parse(TokenText.of("AA." + emoji.repeat(4) + ".AA")))
+                .isEmpty();
+        assertThat(CompactJws.parse(TokenText.of("AA.AA." + emoji.repeat(4)))).isEmpty();
+    }
 }

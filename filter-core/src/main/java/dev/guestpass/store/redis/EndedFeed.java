@@ -5,21 +5,29 @@ import dev.guestpass.SessionId;
 import dev.guestpass.store.IncompleteFeedException;
 import dev.guestpass.store.SessionStore.EndedSession;
 import dev.guestpass.store.SessionStoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /** Reads the feed of ended sessions: shard by shard, and page by page, so that no call keeps the server long. */
 final class EndedFeed {
 
     private static final String OPERATION = "list ended sessions";
 
+    /** So long those are waited for who did not answer last time. */
+    private static final long PATIENCE = Duration.ofMillis(500).toNanos();
+
     private final GuardedScripts scripts;
     private final KeyLayout layout;
     private final int pageSize;
+    private final LongSupplier nanos;
+    private final ReentrantLock lock = new ReentrantLock();
 
     /** The shards that did not answer when they were last asked, whoever was asked longest ago first, and how they failed. */
     private final Map<List<String>, SessionStoreException> silent = new LinkedHashMap<>();
@@ -28,38 +36,48 @@ final class EndedFeed {
      * @param scripts the client
      * @param layout where the feeds are
      * @param pageSize how many sessions one call tells
+     * @param nanos a clock as {@link System#nanoTime()} is
      */
-    EndedFeed(GuardedScripts scripts, KeyLayout layout, int pageSize) {
+    EndedFeed(GuardedScripts scripts, KeyLayout layout, int pageSize, LongSupplier nanos) {
         this.scripts = scripts;
         this.layout = layout;
         this.pageSize = pageSize;
+        this.nanos = nanos;
     }
 
     /**
      * A shard that fails, as one whose primary is down, is no reason to keep the news of the others back. To find that it still
-     * does may take as long as the client waits: those who failed are asked last, and no further than to the first who does again.
+     * does may take as long as the client waits: those who failed are asked last, in turns, and for half a second together.
      */
-    synchronized List<EndedSession> since(Instant since) {
+    List<EndedSession> since(Instant since) {
+        lock.lock();
+        try {
+            return told(since);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<EndedSession> told(Instant since) {
         List<EndedSession> ended = new ArrayList<>();
         List<List<String>> failed = List.copyOf(silent.keySet());
-        layout.feeds().stream()
-                .filter(shard -> !failed.contains(shard))
-                .forEach(shard -> hasAnswered(shard, since, ended));
-        boolean unused = failed.stream().allMatch(shard -> hasAnswered(shard, since, ended));
+        layout.feeds().stream().filter(shard -> !failed.contains(shard)).forEach(shard -> ask(shard, since, ended));
+        long begin = nanos.getAsLong();
+        failed.stream()
+                .takeWhile(shard -> nanos.getAsLong() - begin < PATIENCE)
+                .forEach(shard -> ask(shard, since, ended));
         if (!silent.isEmpty()) {
             throw new IncompleteFeedException(ended, silent.values().iterator().next());
         }
         return List.copyOf(ended);
     }
 
-    private boolean hasAnswered(List<String> shard, Instant since, List<EndedSession> ended) {
+    private void ask(List<String> shard, Instant since, List<EndedSession> ended) {
         silent.remove(shard);
         try {
             ended.addAll(read(shard, Micros.write(since)));
-            return true;
         } catch (SessionStoreException e) {
             silent.put(shard, e);
-            return false;
         }
     }
 

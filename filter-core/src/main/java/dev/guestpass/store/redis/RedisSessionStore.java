@@ -56,7 +56,7 @@ public final class RedisSessionStore implements SessionStore, LineageStore {
     private RedisSessionStore(GuardedScripts scripts, KeyLayout layout, Duration keepLineage) {
         this.lineage = new RedisLineage(scripts, layout, keepLineage);
         this.rows = new SessionRows(scripts, layout);
-        this.feed = new EndedFeed(scripts, layout, PAGE_SIZE);
+        this.feed = new EndedFeed(scripts, layout, PAGE_SIZE, System::nanoTime);
     }
 
     /**

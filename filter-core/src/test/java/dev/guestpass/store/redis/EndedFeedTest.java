@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,8 @@ class EndedFeedTest {
     private final KeyLayout layout = new KeyLayout(TestRedis.newPrefix(), 1);
     private final RedisSessionStore store =
             RedisSessionStore.builder(time).prefix(layout.prefix()).shards(1).build();
-    private final EndedFeed feed = new EndedFeed(new GuardedScripts(time), layout, 3);
+    private final AtomicLong nanos = new AtomicLong();
+    private final EndedFeed feed = new EndedFeed(new GuardedScripts(time), layout, 3, nanos::get);
 
     private SessionId end() {
         SessionSnapshot session = TestSnapshots.bornAt(time.now(), Claims.empty());
@@ -104,7 +105,7 @@ class EndedFeedTest {
             return time.run(script, keys, arguments);
         };
 
-        assertThatThrownBy(() -> new EndedFeed(new GuardedScripts(half), two, 3).since(Instant.EPOCH))
+        assertThatThrownBy(() -> new EndedFeed(new GuardedScripts(half), two, 3, nanos::get).since(Instant.EPOCH))
                 .hasMessageContaining("could not list ended sessions")
                 .asInstanceOf(type(IncompleteFeedException.class))
                 .satisfies(failure -> assertThat(failure.ended())
@@ -116,31 +117,42 @@ class EndedFeedTest {
                                 .toList()));
     }
 
-    @Test
-    void sinceWhenShardsAreDownThenNoMoreThanOneOfThemIsWaitedForEachTime() {
-        KeyLayout many = new KeyLayout(layout.prefix(), 8);
-        List<List<String>> asked = new ArrayList<>();
-        AtomicBoolean isDown = new AtomicBoolean(true);
-        EndedFeed some = new EndedFeed(
-                new GuardedScripts((script, keys, arguments) -> {
-                    asked.add(keys);
-                    if (isDown.get() && !keys.equals(many.feed(7))) {
-                        throw new IllegalStateException("seven primaries are down");
-                    }
-                    return time.run(script, keys, arguments);
-                }),
-                many,
-                3);
-        assertThatThrownBy(() -> some.since(Instant.EPOCH)).isInstanceOf(IncompleteFeedException.class);
+    /** Eight shards, of which all but the last fail, each after so long. */
+    private EndedFeed failing(KeyLayout eight, Duration wait, List<List<String>> asked) {
+        RedisScripts failing = (script, keys, arguments) -> {
+            asked.add(keys);
+            if (keys.equals(eight.feed(7))) {
+                return time.run(script, keys, arguments);
+            }
+            nanos.addAndGet(wait.toNanos());
+            throw new IllegalStateException("seven primaries are down");
+        };
+        EndedFeed failed = new EndedFeed(new GuardedScripts(failing), eight, 3, nanos::get);
+        assertThatThrownBy(() -> failed.since(Instant.EPOCH)).isInstanceOf(IncompleteFeedException.class);
         asked.clear();
+        return failed;
+    }
 
-        assertThatThrownBy(() -> some.since(Instant.EPOCH)).isInstanceOf(IncompleteFeedException.class);
-        assertThatThrownBy(() -> some.since(Instant.EPOCH)).isInstanceOf(IncompleteFeedException.class);
-        assertThat(asked).containsExactly(many.feed(7), many.feed(0), many.feed(7), many.feed(1));
+    @Test
+    void sinceWhenShardsKeepTheCallerWaitingThenOneOfThemEachTimeAndAfterTheOthers() {
+        KeyLayout eight = new KeyLayout(layout.prefix(), 8);
+        List<List<String>> asked = new ArrayList<>();
+        EndedFeed slow = failing(eight, Duration.ofMillis(600), asked);
 
-        isDown.set(false);
-        assertThat(some.since(Instant.EPOCH)).isEmpty();
-        assertThat(asked).hasSize(12);
+        assertThatThrownBy(() -> slow.since(Instant.EPOCH)).isInstanceOf(IncompleteFeedException.class);
+        assertThatThrownBy(() -> slow.since(Instant.EPOCH)).isInstanceOf(IncompleteFeedException.class);
+
+        assertThat(asked).containsExactly(eight.feed(7), eight.feed(0), eight.feed(7), eight.feed(1));
+    }
+
+    @Test
+    void sinceWhenShardsFailAtOnceThenAllAreAskedEachTime() {
+        List<List<String>> asked = new ArrayList<>();
+        EndedFeed quick = failing(new KeyLayout(layout.prefix(), 8), Duration.ZERO, asked);
+
+        assertThatThrownBy(() -> quick.since(Instant.EPOCH)).isInstanceOf(IncompleteFeedException.class);
+
+        assertThat(asked).hasSize(8);
     }
 
     @Test
