@@ -42,10 +42,10 @@ public record Effort(
     /** Shows that everything runs; its figures are rough. */
     static final Effort SMOKE = new Effort(
             5,
-            Duration.ofMillis(20),
+            Duration.ofMillis(12),
             3,
             Duration.ofMillis(300),
-            Duration.ofSeconds(1),
+            Duration.ofMillis(500),
             Duration.ofSeconds(1),
             100_000,
             10_000,
