@@ -32,6 +32,22 @@ class SigningQueueTest {
         return signers;
     }
 
+    /** Starts as many, of whom so many wait for the others. */
+    private List<FutureTask<Integer>> signers(SigningQueue queue, int count, int waiting) {
+        List<FutureTask<Integer>> signers = signers(queue, count);
+        while (signing.get() == 0 || queue.waiting() < waiting) {
+            Thread.onSpinWait();
+        }
+        return signers;
+    }
+
+    private void assertServedOneByOne(List<FutureTask<Integer>> signers) throws Exception {
+        gate.countDown();
+        for (FutureTask<Integer> signer : signers) {
+            assertThat(signer.get()).isOne();
+        }
+    }
+
     private int sign() {
         int now = signing.incrementAndGet();
         most.accumulateAndGet(now, Math::max);
@@ -55,33 +71,19 @@ class SigningQueueTest {
             throws Exception {
         SigningQueue queue = new SigningQueue(2, nanos::get);
         signIn(millis, queue);
-        List<FutureTask<Integer>> signers = signers(queue, waiting + 1);
-        while (signing.get() == 0 || queue.waiting() < waiting) {
-            Thread.onSpinWait();
-        }
+        List<FutureTask<Integer>> signers = signers(queue, waiting + 1, waiting);
 
         assertThat(queue.isCrowded()).isEqualTo(isCrowded);
-
-        gate.countDown();
-        for (FutureTask<Integer> signer : signers) {
-            assertThat(signer.get()).isOne();
-        }
+        assertServedOneByOne(signers);
     }
 
     @Test
     void isCrowdedWhenNobodyKnowsHowLongItTakesThenNot() throws Exception {
         SigningQueue queue = new SigningQueue(2, nanos::get);
-        List<FutureTask<Integer>> signers = signers(queue, 40);
-        while (queue.waiting() < 39) {
-            Thread.onSpinWait();
-        }
+        List<FutureTask<Integer>> signers = signers(queue, 40, 39);
 
         assertThat(queue.isCrowded()).isFalse();
-
-        gate.countDown();
-        for (FutureTask<Integer> signer : signers) {
-            assertThat(signer.get()).isOne();
-        }
+        assertServedOneByOne(signers);
     }
 
     @Test
@@ -109,17 +111,10 @@ class SigningQueueTest {
         for (int i = 0; i < 80; i++) {
             signIn(3, queue);
         }
-        List<FutureTask<Integer>> signers = signers(queue, 9);
-        while (signing.get() == 0 || queue.waiting() < 8) {
-            Thread.onSpinWait();
-        }
+        List<FutureTask<Integer>> signers = signers(queue, 9, 8);
 
         assertThat(queue.isCrowded()).isTrue();
-
-        gate.countDown();
-        for (FutureTask<Integer> signer : signers) {
-            assertThat(signer.get()).isOne();
-        }
+        assertServedOneByOne(signers);
     }
 
     @Test

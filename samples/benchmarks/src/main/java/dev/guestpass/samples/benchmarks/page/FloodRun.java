@@ -10,8 +10,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * How long visitors who return wait, while others who come for the first time, or with garbage, come as fast as they can. The
- * others' machine is not the server's: their process gets what its processors have left over.
+ * How long visitors who return wait, while others who come for the first time, or with garbage, come at a rate, or as fast as
+ * they can. The others' machine is not the server's: their process gets what its processors have left over.
  */
 public final class FloodRun {
 
@@ -38,19 +38,26 @@ public final class FloodRun {
 
     /** A flood. */
     private enum Flood {
-        NO_FILTER("pages of a server without a filter, for comparison", Kept.NONE, ""),
-        ONE_ADDRESS("first visits from one address", Kept.GUESTPASS_WITH_BUDGET, ""),
-        GARBAGE_FROM_ONE("garbage from one address", Kept.GUESTPASS_WITH_BUDGET, GARBAGE),
-        MANY_ADDRESSES("first visits from everywhere", Kept.GUESTPASS, "");
+        NO_FILTER("pages of a server without a filter, for comparison", Kept.NONE, "", 0),
+        ONE_ADDRESS("first visits from one address", Kept.GUESTPASS_WITH_BUDGET, "", 0),
+        GARBAGE_FROM_ONE("garbage from one address", Kept.GUESTPASS_WITH_BUDGET, GARBAGE, 0),
+        MANY_ADDRESSES("first visits from everywhere", Kept.GUESTPASS, "", 0),
+        MUCH_GARBAGE("garbage from one address, 2,000 a second", Kept.GUESTPASS_WITH_BUDGET, GARBAGE, 2_000),
+        /** Half of what the JDK can sign. */
+        MANY("first visits from everywhere, 500 a second", Kept.GUESTPASS, "", 500),
+        /** Twice what it can. */
+        TOO_MANY("first visits from everywhere, 2,000 a second", Kept.GUESTPASS, "", 2_000);
 
         private final String title;
         private final Kept kept;
         private final String cookies;
+        private final int perSecond;
 
-        Flood(String title, Kept kept, String cookies) {
+        Flood(String title, Kept kept, String cookies, int perSecond) {
             this.title = title;
             this.kept = kept;
             this.cookies = cookies;
+            this.perSecond = perSecond;
         }
     }
 
@@ -77,15 +84,15 @@ public final class FloodRun {
     }
 
     private void run(Flood flood, Table table) throws Exception {
-        int rounds = Math.max(1, effort.pageRounds() / 3);
+        int rounds = Math.max(1, effort.pageRounds() / 4);
         Duration slice = effort.openLoop().dividedBy(4);
         Rows quiet = new Rows(rounds);
         Rows flooded = new Rows(rounds);
         double[] served = new double[rounds];
         double[] sessions = new double[rounds];
         try (ServerProcess server = ServerProcess.start(Container.JETTY, flood.kept);
-                JavaProcess flooder =
-                        JavaProcess.startIdle(Flooder.class, String.valueOf(server.port()), flood.cookies);
+                JavaProcess flooder = JavaProcess.startIdle(
+                        Flooder.class, String.valueOf(server.port()), flood.cookies, String.valueOf(flood.perSecond));
                 Visitors first = new Visitors(server.port(), 1, "");
                 Visitors returning = new Visitors(server.port(), CONNECTIONS, first.visit())) {
             returning.closedLoop(effort.pageWarmUp());

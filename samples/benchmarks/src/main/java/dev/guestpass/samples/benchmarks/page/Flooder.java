@@ -23,15 +23,17 @@ public final class Flooder {
     /**
      * Runs it.
      *
-     * @param arguments the port of the server, and what each request has for cookies
+     * @param arguments the port of the server, what each request has for cookies, and how many come a second; as many as are
+     *     answered if that is 0
      * @throws IOException if the server does not answer
      */
     public static void main(String[] arguments) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        int perSecond = Integer.parseInt(arguments[2]);
         try (Visitors many = new Visitors(Integer.parseInt(arguments[0]), CONNECTIONS, arguments[1])) {
             while (in.readLine() != null) {
                 AtomicBoolean goesOn = new AtomicBoolean(true);
-                CompletableFuture<Load> load = CompletableFuture.supplyAsync(() -> flood(many, goesOn));
+                CompletableFuture<Load> load = CompletableFuture.supplyAsync(() -> flood(many, perSecond, goesOn));
                 System.out.println(0);
                 in.readLine();
                 goesOn.set(false);
@@ -41,9 +43,9 @@ public final class Flooder {
         }
     }
 
-    private static Load flood(Visitors many, AtomicBoolean goesOn) {
+    private static Load flood(Visitors many, int perSecond, AtomicBoolean goesOn) {
         try {
-            return many.closedLoop(goesOn::get);
+            return perSecond == 0 ? many.closedLoop(goesOn::get) : many.openLoop(perSecond, sent -> goesOn.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
@@ -91,12 +92,17 @@ final class Visitors implements AutoCloseable {
     }
 
     Load openLoop(double perSecond, Duration duration) throws IOException {
+        long count = (long) (perSecond * duration.toNanos() / 1e9);
+        return openLoop(perSecond, sent -> sent < count);
+    }
+
+    /** Goes on by how many were sent. */
+    Load openLoop(double perSecond, LongPredicate goesOn) throws IOException {
         Histogram waited = new Histogram(LONGEST, 3);
         long before = sessions;
         Deque<Connection> free = new ArrayDeque<>(connections);
         long begin = System.nanoTime();
-        long count = (long) (perSecond * duration.toNanos() / 1e9);
-        for (long sent = 0; sent < count; ) {
+        for (long sent = 0; goesOn.test(sent); ) {
             long due = begin + (long) (sent * 1e9 / perSecond);
             long rest = due - System.nanoTime();
             if (rest <= 0 && !free.isEmpty()) {

@@ -31,19 +31,18 @@ class AbuseTest {
     private static final int FORGED = IS_FULL ? 1_000 : 25;
     private static final int FIRST_VISITS = IS_FULL ? 10_000 : 300;
     private static final int SLOW = IS_FULL ? 1_000 : 50;
-    private static final int MEASURED = IS_FULL ? 10_000 : 100;
-    private static final int WARMING = IS_FULL ? 20_000 : 100;
-    private static final int ROUNDS = IS_FULL ? 9 : 1;
+    private static final int MEASURED = IS_FULL ? 4_000 : 100;
+    private static final int WARMING = IS_FULL ? 30_000 : 100;
+    private static final int ROUNDS = IS_FULL ? 11 : 1;
 
-    /** With these, all that the full run sends has come after three minutes. */
-    private static final int EACH_SECOND = 200;
+    /** With these, all that the full run sends one after the other comes while it measures, too. */
+    private static final int EACH_SECOND = 500;
 
     private final RawClient abuser = new RawClient(SHOP.port());
-    private final RawClient genuine = new RawClient(SHOP.port());
     private final Random random = new Random(4_711);
     private static Map<String, String> victim;
     private static Map<String, String> thief;
-    private static String subject;
+    private static KnownVisitor genuine;
 
     /** Before the first visits of all tests have used their address's budget up. */
     @BeforeAll
@@ -51,20 +50,17 @@ class AbuseTest {
         RawClient client = new RawClient(SHOP.port());
         victim = RawClient.tokens(client.get("/", ""));
         thief = RawClient.tokens(client.get("/", ""));
-        subject = subject(client.get("/guestpass/session", cookie("DS=" + victim.get("DS"))));
+        genuine = new KnownVisitor(client, victim.get("DS"));
     }
 
     private static String cookie(String pairs) {
         return "Cookie: " + pairs + "\r\n";
     }
 
-    private static String subject(String answer) {
-        assertThat(answer).contains("\"sub\":\"");
-        return answer.replaceAll("(?s).*\"sub\":\"([^\"]+)\".*", "$1");
-    }
-
     private void assertNobody(String answer) {
-        assertThat(answer).doesNotContain(subject, "forged", "Exception").doesNotStartWith("HTTP/1.1 5");
+        assertThat(answer)
+                .doesNotContain(genuine.subject(), "forged", "Exception")
+                .doesNotStartWith("HTTP/1.1 5");
     }
 
     private void sendForged(Forgery forgery) throws Exception {
@@ -88,8 +84,7 @@ class AbuseTest {
         sendAllForged(FORGED);
 
         assertThat(abuser.serverErrors()).as("%s", abuser).isZero();
-        assertThat(genuine.get("/guestpass/session", cookie("DS=" + victim.get("DS"))))
-                .contains(subject);
+        genuine.assertStillThemselves();
     }
 
     @Test
@@ -124,39 +119,54 @@ class AbuseTest {
             assertNobody(answer);
         }
         assertThat(abuser.get("/guestpass/session", cookie(mine + "; DS=a.b.c")))
-                .contains(subject);
+                .contains(genuine.subject());
         assertThat(abuser.get("/guestpass/session", cookie("DS=a.b.c; " + mine)))
-                .contains(subject);
+                .contains(genuine.subject());
     }
 
     @Test
     void getWhenEverythingComesAtOnceThenGenuineVisitorsAreServed() throws Exception {
         try (Stranger abuser = new Stranger(forged(), SHOP.port())) {
-            p99(WARMING); // a compiler at work on what is new would be measured as well
+            genuine.p99(WARMING); // a compiler at work on what is new would be measured as well
             abused(abuser, 0, WARMING);
-            double[] ratios = new double[ROUNDS];
+            long[] quiet = new long[ROUNDS];
+            long[] abused = new long[ROUNDS];
+            long[] flatOut = new long[ROUNDS];
             for (int i = 0; i < ROUNDS; i++) {
-                long quiet = p99(MEASURED);
-                long abused = abused(abuser, EACH_SECOND, MEASURED);
-                ratios[i] = (double) abused / quiet;
-                LOG.log(INFO, "p99 µs of {0} visits: {1} quiet, {2} under abuse", MEASURED, quiet, abused);
+                quiet[i] = genuine.p99(MEASURED);
+                abused[i] = abused(abuser, EACH_SECOND, MEASURED);
+                flatOut[i] = abused(abuser, 0, MEASURED);
             }
-            Arrays.sort(ratios);
-            LOG.log(INFO, "under abuse / quiet: {0}", Arrays.toString(ratios));
-            LOG.log(INFO, "p99 µs under as much abuse as is answered: {0}", abused(abuser, 0, MEASURED));
+            double ratio = times(abused, quiet);
+            LOG.log(INFO, "p99 µs {0} quiet, {1} under abuse", Arrays.toString(quiet), Arrays.toString(abused));
+            LOG.log(INFO, "and {0} as fast as it is answered", Arrays.toString(flatOut));
+            LOG.log(INFO, "medians: {0} times under abuse, {1} times then", ratio, times(flatOut, quiet));
             if (IS_FULL) { // a short run on a busy machine measures the machine
-                assertThat(ratios[ROUNDS / 2]).isLessThan(2);
+                assertThat(ratio).isLessThan(2);
             }
         }
-        assertThat(genuine.serverErrors()).isZero();
     }
 
-    private long abused(Stranger abuser, int eachSecond, int visits) throws IOException {
+    private static double times(long[] values, long[] others) {
+        return median(values) / median(others);
+    }
+
+    private static double median(long[] values) {
+        return Arrays.stream(values)
+                .sorted()
+                .skip(values.length / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long abused(Stranger abuser, int eachSecond, int pages) throws IOException {
         List<Socket> slow = slowConnections();
         try {
             assertThat(abuser.begin(eachSecond)).isEqualTo("begun");
-            long p99 = p99(visits);
-            assertThat(abuser.end()).contains("200=").doesNotContainPattern("\\b5\\d\\d=");
+            long p99 = genuine.p99(pages);
+            String answers = abuser.end();
+            LOG.log(INFO, "answers so far {0}", answers);
+            assertThat(answers).contains("200=").doesNotContainPattern("\\b5\\d\\d=");
             return p99;
         } finally {
             for (Socket socket : slow) {
@@ -183,18 +193,5 @@ class AbuseTest {
             slow.add(socket);
         }
         return slow;
-    }
-
-    /** Visits as somebody who is known, and returns the 99th percentile in microseconds. */
-    private long p99(int visits) throws IOException {
-        long[] times = new long[visits];
-        for (int i = 0; i < times.length; i++) {
-            long start = System.nanoTime();
-            String answer = genuine.get("/guestpass/session", cookie("DS=" + victim.get("DS")));
-            times[i] = (System.nanoTime() - start) / 1_000;
-            assertThat(answer).contains(subject);
-        }
-        Arrays.sort(times);
-        return times[times.length * 99 / 100];
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -75,8 +76,7 @@ final class Stranger implements AutoCloseable {
         List<Runnable> requests = new ArrayList<>();
         forged.forEach(token -> requests.add(() -> client.send("/guestpass/session", "Cookie: DS=" + token + "\r\n")));
         requests.add(() -> client.send("/", "Cookie: DSR=" + "a".repeat(100_000) + "\r\n"));
-        // Not a page of the shop: what it takes to make one, it takes for every customer.
-        requests.add(() -> client.send("/guestpass/session", ""));
+        requests.addAll(Collections.nCopies(10, () -> client.send("/", "")));
         return requests;
     }
 
