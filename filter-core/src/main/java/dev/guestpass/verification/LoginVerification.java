@@ -104,7 +104,7 @@ public final class LoginVerification implements AutoCloseable {
      * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; the same code may be tried again
      */
     public CodeCheck checkCode(SessionSnapshot session, String id, String code, String address) {
-        Optional<VerificationId> parsed = VerificationId.parse(id);
+        Optional<VerificationId> parsed = secrets.id(id);
         if (parsed.isEmpty() || sessions.hasEnded(session.sessionId())) {
             return new CodeCheck.Expired();
         }
@@ -170,7 +170,7 @@ public final class LoginVerification implements AutoCloseable {
      * @throws dev.guestpass.store.SessionStoreException if the store can not be asked
      */
     public LinkView describeLink(String token, @Nullable SessionSnapshot session) {
-        Optional<LinkToken> link = VerificationId.parseToken(token);
+        Optional<LinkToken> link = secrets.link(token);
         return link.isEmpty()
                 ? new LinkView.Expired()
                 : store.look(link.get().id().storeKey(), link.get().id().nonce())
@@ -203,7 +203,7 @@ public final class LoginVerification implements AutoCloseable {
      * @throws dev.guestpass.store.SessionStoreException if the store can not be asked; the same link may be tried again
      */
     public LinkConfirmation confirmLink(String token, @Nullable SessionSnapshot session, String sign) {
-        Optional<LinkToken> link = VerificationId.parseToken(token);
+        Optional<LinkToken> link = secrets.link(token);
         if (link.isEmpty()) {
             return new LinkConfirmation.Expired();
         }
@@ -259,7 +259,7 @@ public final class LoginVerification implements AutoCloseable {
     public Optional<VerifiedLogin> takeConfirmed(SessionSnapshot session, String id) {
         return sessions.hasEnded(session.sessionId())
                 ? Optional.empty()
-                : VerificationId.parse(id).flatMap(known -> take(session.sessionId(), known));
+                : secrets.id(id).flatMap(known -> take(session.sessionId(), known));
     }
 
     /**
@@ -291,7 +291,7 @@ public final class LoginVerification implements AutoCloseable {
      */
     public boolean isOpen(SessionSnapshot session, String id) {
         return !sessions.hasEnded(session.sessionId())
-                && VerificationId.parse(id)
+                && secrets.id(id)
                         .flatMap(known -> store.look(known.storeKey(), known.nonce()))
                         .filter(look -> isOpen(look, session.sessionId()))
                         .isPresent();

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.verification;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.guestpass.SessionId;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.key.DerivedSecret;
 import dev.guestpass.key.DerivedSecrets;
 import dev.guestpass.store.VerificationRecord.Challenge;
 import dev.guestpass.verification.VerificationId.LinkToken;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,12 @@ record Secrets(DerivedSecrets derived, RandomGenerator random, int codeLength) {
     static final String PURPOSE = "login verification";
 
     private static final Pattern SPACES = Pattern.compile("[ -]");
-    private static final int NONCE_BYTES = 16;
+    private static final int SECRET_BYTES = 16;
+
+    /** 11 characters. */
+    private static final int RANDOM_BYTES = 8;
+
+    private static final int HALF = VerificationId.PART / 2;
 
     DerivedSecret current() {
         return derived.current();
@@ -48,10 +56,42 @@ record Secrets(DerivedSecrets derived, RandomGenerator random, int codeLength) {
                 .toList();
     }
 
-    String newNonce() {
-        byte[] bytes = new byte[NONCE_BYTES];
+    /** Half of what tells verifications of a login apart is random, and half of it shows that we made it. */
+    VerificationId newId(DerivedSecret secret, LoginId login) {
+        String key = loginKey(secret, login);
+        String chosen = newText(RANDOM_BYTES);
+        return new VerificationId(key, chosen + mark(secret, key, chosen));
+    }
+
+    LinkToken newLink(VerificationId id) {
+        return new LinkToken(id, newText(SECRET_BYTES));
+    }
+
+    private String newText(int length) {
+        byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String mark(DerivedSecret secret, String login, String chosen) {
+        return secret.hash("id", login, chosen).substring(0, HALF);
+    }
+
+    /** Empty for what we did not make: nobody has the store asked for ids that they made up. */
+    Optional<VerificationId> id(String text) {
+        return VerificationId.parse(text).filter(this::isOurs);
+    }
+
+    Optional<LinkToken> link(String text) {
+        return VerificationId.parseToken(text).filter(link -> isOurs(link.id()));
+    }
+
+    private boolean isOurs(VerificationId id) {
+        String chosen = id.nonce().substring(0, HALF);
+        byte[] mark = id.nonce().substring(HALF).getBytes(US_ASCII);
+        return derived.all().stream()
+                .anyMatch(secret -> MessageDigest.isEqual(
+                        mark, mark(secret, id.login(), chosen).getBytes(US_ASCII)));
     }
 
     String newCode() {

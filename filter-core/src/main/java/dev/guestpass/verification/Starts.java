@@ -63,8 +63,8 @@ record Starts(
     }
 
     private Result start(VerificationRequest request, Channels.Route route, DerivedSecret secret) {
-        VerificationId id = new VerificationId(Secrets.loginKey(secret, route.login()), secrets.newNonce());
-        LinkToken link = settings.linkPage() == null ? null : new LinkToken(id, secrets.newNonce());
+        VerificationId id = secrets.newId(secret, route.login());
+        LinkToken link = settings.linkPage() == null ? null : secrets.newLink(id);
         Content content = new Content(id, secrets.newCode(), link);
         SessionId session = request.session().sessionId();
         Optional<Duration> wait = spend(request, id, secret);

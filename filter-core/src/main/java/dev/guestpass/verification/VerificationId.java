@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * login ID. So a store needs no index, and what a visitor knows leads to one record. Its text form is the latter alone.
  *
  * @param login 22 characters
- * @param nonce 22 characters, 128 random bits
+ * @param nonce 22 characters: 64 random bits, and a mark by a key of ours
  */
 record VerificationId(String login, String nonce) {
 

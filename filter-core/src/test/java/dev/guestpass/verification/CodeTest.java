@@ -166,7 +166,7 @@ class CodeTest {
         Started started = small.started(bob, ANN);
         String code = small.outbox.next().code();
         for (int i = 0; i < 5; i++) {
-            small.verification.checkCode(bob, "A".repeat(44), code, VerifyingNode.ADDRESS);
+            small.verification.checkCode(small.visitor(), started.id(), code, VerifyingNode.ADDRESS);
         }
 
         assertThat(small.verification.checkCode(bob, started.id(), code, VerifyingNode.ADDRESS))

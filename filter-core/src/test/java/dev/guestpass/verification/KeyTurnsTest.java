@@ -90,8 +90,9 @@ class KeyTurnsTest {
                 .isEqualTo(new CodeCheck.Voided());
     }
 
+    /** Nothing can come of it any more, so nobody is asked to type it again. */
     @Test
-    void checkCodeWhenKeyIsRemovedThenWrong() {
+    void checkCodeWhenKeyIsRemovedThenExpired() {
         SessionSnapshot session = visitor();
         Started started = start(session);
         VerificationMessage message = outbox.next();
@@ -99,7 +100,7 @@ class KeyTurnsTest {
         replace(next);
 
         assertThat(verification.checkCode(session, started.id(), message.code(), "address"))
-                .isEqualTo(new CodeCheck.WrongCode(4));
+                .isEqualTo(new CodeCheck.Expired());
         assertThat(verification.confirmLink(VerifyingNode.token(message), session, ""))
                 .isEqualTo(new LinkConfirmation.Expired());
     }

@@ -263,6 +263,16 @@ class HostileRequestTest {
         assertThat(server.store.calls()).isZero();
     }
 
+    /** C11: it is known to be too large by then. */
+    @Test
+    void changeWhenChunksBreakAfterTooManyBytesThen413InOurWords() throws IOException {
+        String answer = exchange("PATCH /guestpass/session/claims HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Authorization: Bearer a.b.c\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "10001\r\n" + " ".repeat(0x10001) + "\r\nzz\r\n{}\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 413").contains("json").doesNotContain("Exception", "<html");
+    }
+
     /** C04 and C08: a path that only looks like ours, or hides it, is never another way to a call. */
     @ParameterizedTest
     @ValueSource(

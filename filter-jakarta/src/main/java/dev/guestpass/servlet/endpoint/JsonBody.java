@@ -53,7 +53,11 @@ record JsonBody(Map<String, @Nullable Object> members) {
 
     /** A client that is still sending when the connection closes never sees why, so more is read than is kept. */
     static void tooLarge(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        long unused = request.getInputStream().skip(MOST_DRAINED);
+        try {
+            long unused = request.getInputStream().skip(MOST_DRAINED);
+        } catch (IOException e) {
+            // What it was too large with is over, one way or the other.
+        }
         Answer.problem(response, 413, "Content Too Large", "A body has 64 KB at the most.");
     }
 

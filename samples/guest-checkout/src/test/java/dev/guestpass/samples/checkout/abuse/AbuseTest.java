@@ -5,9 +5,11 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import dev.guestpass.samples.checkout.abuse.Forgery.Parts;
 import java.io.IOException;
 import java.net.Socket;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,32 +45,40 @@ class AbuseTest {
     private static Map<String, String> victim;
     private static Map<String, String> thief;
     private static KnownVisitor genuine;
+    private static PublicKey publicKey;
 
     /** Before the first visits of all tests have used their address's budget up. */
     @BeforeAll
-    static void visit() throws IOException {
+    static void visit() throws Exception {
         RawClient client = new RawClient(SHOP.port());
         victim = RawClient.tokens(client.get("/", ""));
         thief = RawClient.tokens(client.get("/", ""));
         genuine = new KnownVisitor(client, victim.get("DS"));
+        publicKey = publicKey(client.get("/guestpass/jwks.json", ""));
+    }
+
+    private static PublicKey publicKey(String answer) throws Exception {
+        JWKSet keys = JWKSet.parse(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+        return keys.getKeys().get(0).toRSAKey().toRSAPublicKey();
     }
 
     private static String cookie(String pairs) {
         return "Cookie: " + pairs + "\r\n";
     }
 
-    private void assertNobody(String answer) {
+    /** Neither one of us, nor what was sent; a text of a few letters can be a part of any answer. */
+    private void assertNobody(String answer, String sent) {
         assertThat(answer)
-                .doesNotContain(genuine.subject(), "forged", "Exception")
+                .doesNotContain(genuine.subject(), "forged", "Exception", sent.length() < 20 ? "Exception" : sent)
                 .doesNotStartWith("HTTP/1.1 5");
     }
 
     private void sendForged(Forgery forgery) throws Exception {
-        String session = forgery.of(Parts.of(victim.get("DS")), random);
-        String refresh = forgery.of(Parts.of(victim.get("DSR")), random);
+        String session = forgery.of(Parts.of(victim.get("DS"), publicKey), random);
+        String refresh = forgery.of(Parts.of(victim.get("DSR"), publicKey), random);
 
-        assertNobody(abuser.get("/guestpass/session", cookie("DS=" + session + "; DSR=" + refresh)));
-        assertNobody(abuser.get("/guestpass/session", "Authorization: Bearer " + session + "\r\n"));
+        assertNobody(abuser.get("/guestpass/session", cookie("DS=" + session + "; DSR=" + refresh)), session);
+        assertNobody(abuser.get("/guestpass/session", "Authorization: Bearer " + session + "\r\n"), session);
     }
 
     private void sendAllForged(int each) throws Exception {
@@ -102,10 +112,13 @@ class AbuseTest {
     @Test
     void getWhenCookiesAreHugeThenAClean4xx() throws IOException {
         for (int i = 0; i < 20; i++) {
-            assertNobody(abuser.get("/", cookie("DS=" + "a".repeat(100_000))));
+            String sent = "a".repeat(100_000);
+            assertNobody(abuser.get("/", cookie("DS=" + sent)), sent);
         }
 
-        assertThat(abuser.serverErrors()).as("%s", abuser).isZero();
+        // Tomcat resets a connection on what it does not read, which can be quicker than its answer.
+        assertThat(abuser.count("400")).as("%s", abuser).isPositive();
+        assertThat(abuser.count("400") + abuser.count("reset")).as("%s", abuser).isEqualTo(20);
     }
 
     @Test
@@ -116,7 +129,7 @@ class AbuseTest {
         for (String pairs : List.of(mine + "; " + theirs, theirs + "; " + mine)) {
             String answer = abuser.get("/guestpass/session", cookie(pairs));
             assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain("Set-Cookie: DS");
-            assertNobody(answer);
+            assertNobody(answer, mine);
         }
         assertThat(abuser.get("/guestpass/session", cookie(mine + "; DS=a.b.c")))
                 .contains(genuine.subject());
@@ -162,11 +175,12 @@ class AbuseTest {
     private long abused(Stranger abuser, int eachSecond, int pages) throws IOException {
         List<Socket> slow = slowConnections();
         try {
-            assertThat(abuser.begin(eachSecond)).isEqualTo("begun");
+            abuser.begin(eachSecond);
             long p99 = genuine.p99(pages);
-            String answers = abuser.end();
-            LOG.log(INFO, "answers so far {0}", answers);
-            assertThat(answers).contains("200=").doesNotContainPattern("\\b5\\d\\d=");
+            Stranger.Answers answers = abuser.end();
+            LOG.log(INFO, "{0} answers a second: {1}", answers.eachSecond(), answers.statuses());
+            assertThat(answers.statuses()).contains("200=").doesNotContainPattern("\\b5\\d\\d=");
+            assertThat(answers.eachSecond()).isGreaterThan(IS_FULL ? 0.9 * eachSecond : 0);
             return p99;
         } finally {
             for (Socket socket : slow) {
@@ -179,7 +193,7 @@ class AbuseTest {
     private List<String> forged() throws Exception {
         List<String> forged = new ArrayList<>();
         for (Forgery forgery : Forgery.values()) {
-            forged.add(forgery.of(Parts.of(victim.get("DS")), random));
+            forged.add(forgery.of(Parts.of(victim.get("DS"), publicKey), random));
         }
         return forged;
     }

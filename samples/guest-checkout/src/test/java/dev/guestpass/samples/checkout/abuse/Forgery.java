@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.Random;
@@ -34,8 +35,8 @@ enum Forgery {
     PUBLIC_KEY_AS_SECRET {
         @Override
         String of(Parts good, Random random) throws GeneralSecurityException {
-            String input = encode(good.headerJson().replace("RS256", "HS256")) + '.' + good.payload();
-            return input + '.' + mac(STRANGER.getPublic().getEncoded(), input);
+            String input = encode(good.headerJson().replace("RS256", "HS256")) + '.' + changed(good, random);
+            return input + '.' + mac(good.publicKey().getEncoded(), input);
         }
     },
     STRANGERS_KEY_UNDER_OUR_ID {
@@ -147,12 +148,12 @@ enum Forgery {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** A good token in its three parts. */
-    record Parts(String header, String payload, String signature) {
+    /** A good token in its three parts, and what everybody knows of the key that signs. */
+    record Parts(String header, String payload, String signature, PublicKey publicKey) {
 
-        static Parts of(String token) {
+        static Parts of(String token, PublicKey publicKey) {
             String[] parts = token.split("\\.", -1);
-            return new Parts(parts[0], parts[1], parts[2]);
+            return new Parts(parts[0], parts[1], parts[2], publicKey);
         }
 
         String headerJson() {

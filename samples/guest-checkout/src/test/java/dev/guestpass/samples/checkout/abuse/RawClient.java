@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,13 +51,15 @@ final class RawClient {
     }
 
     /** A container that refuses a request resets the connection on what it has not read. */
-    private static String read(InputStream in) {
+    private static String read(InputStream in) throws SocketTimeoutException {
         StringBuilder answer = new StringBuilder();
         byte[] buffer = new byte[8_192];
         try {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 answer.append(new String(buffer, 0, read, ISO_8859_1));
             }
+        } catch (SocketTimeoutException e) {
+            throw e;
         } catch (IOException e) {
             return answer.toString();
         }

@@ -35,14 +35,18 @@ final class Stranger implements AutoCloseable {
         this.told = new BufferedReader(new InputStreamReader(process.getInputStream(), US_ASCII));
     }
 
+    /** How often what was sent was answered what since the start, and how much was answered in a second of this time. */
+    record Answers(double eachSecond, String statuses) {}
+
     /** Begins to send so many requests a second, or as many as are answered if that is nothing. */
-    String begin(int eachSecond) throws IOException {
-        return say(String.valueOf(eachSecond));
+    void begin(int eachSecond) throws IOException {
+        String unused = say(String.valueOf(eachSecond));
     }
 
-    /** Ends what was begun, and returns how often all that was sent was answered what. */
-    String end() throws IOException {
-        return say("");
+    /** Ends what was begun. */
+    Answers end() throws IOException {
+        String[] line = say("").split(" ", 2);
+        return new Answers(Double.parseDouble(line[0]), line[1]);
     }
 
     private String say(String line) throws IOException {
@@ -63,12 +67,12 @@ final class Stranger implements AutoCloseable {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             long nanos = line.equals("0") ? 0 : TimeUnit.SECONDS.toNanos(1) / Integer.parseInt(line);
             AtomicBoolean goesOn = new AtomicBoolean(true);
-            CompletableFuture<Void> abuse = CompletableFuture.runAsync(() -> send(requests, nanos, goesOn));
+            long begin = System.nanoTime();
+            CompletableFuture<Integer> abuse = CompletableFuture.supplyAsync(() -> send(requests, nanos, goesOn));
             System.out.println("begun");
             in.readLine();
             goesOn.set(false);
-            abuse.join();
-            System.out.println(client);
+            System.out.println(abuse.join() * 1e9 / (System.nanoTime() - begin) + " " + client);
         }
     }
 
@@ -81,12 +85,15 @@ final class Stranger implements AutoCloseable {
     }
 
     /** Each has its time, and is sent as soon as it can be if that has passed. */
-    private static void send(List<Runnable> requests, long nanos, AtomicBoolean goesOn) {
+    private static int send(List<Runnable> requests, long nanos, AtomicBoolean goesOn) {
         long next = System.nanoTime();
-        for (int i = 0; goesOn.get(); i++) {
-            requests.get(i % requests.size()).run();
+        int sent = 0;
+        while (goesOn.get()) {
+            requests.get(sent % requests.size()).run();
+            sent++;
             next += nanos;
             LockSupport.parkNanos(nanos == 0 ? 0 : next - System.nanoTime());
         }
+        return sent;
     }
 }
