@@ -153,7 +153,7 @@ final class Entrance {
     }
 
     /** A resolver that fails has not agreed to anything. */
-    private Consent consent(HttpServletRequest request) {
+    Consent consent(HttpServletRequest request) {
         try {
             return consents.resolve(request);
         } catch (Exception e) {

@@ -105,6 +105,18 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, A
     }
 
     @Override
+    public NewCookies newCookies() {
+        if (!keepsCookies()) {
+            return NewCookies.NONE;
+        }
+        return switch (parts.entrance().consent(request)) {
+            case NONE -> NewCookies.NONE;
+            case SESSION_ONLY -> NewCookies.SESSION_ONLY;
+            case FULL -> NewCookies.PERSISTENT;
+        };
+    }
+
+    @Override
     public String network() {
         return AddressBudget.network(request.getRemoteAddr());
     }

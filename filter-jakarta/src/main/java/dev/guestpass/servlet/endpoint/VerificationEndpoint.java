@@ -4,6 +4,7 @@ package dev.guestpass.servlet.endpoint;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.servlet.endpoint.VisitorSession.NewCookies;
 import dev.guestpass.servlet.transport.VerificationCookie;
 import dev.guestpass.verification.CodeCheck;
 import dev.guestpass.verification.VerificationRequest;
@@ -75,8 +76,10 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
     private void started(
             HttpServletRequest request, HttpServletResponse response, VisitorSession visitor, Started started)
             throws IOException {
-        if (visitor.keepsCookies()) {
-            response.addHeader("Set-Cookie", cookie.write(request, started.id()));
+        NewCookies allowed = visitor.newCookies();
+        if (allowed != NewCookies.NONE) {
+            response.addHeader(
+                    "Set-Cookie", cookie.write(request, started.id(), allowed == NewCookies.PERSISTENT));
         }
         Map<String, String> body = new LinkedHashMap<>();
         body.put("id", started.id());

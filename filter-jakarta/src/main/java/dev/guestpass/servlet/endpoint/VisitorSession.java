@@ -107,6 +107,13 @@ public interface VisitorSession {
     boolean keepsCookies();
 
     /**
+     * Tells which cookies this visitor may get by the answer, beside those of the session.
+     *
+     * @return none for a bearer token, and where the visitor consents to none
+     */
+    NewCookies newCookies();
+
+    /**
      * Returns where the request comes from.
      *
      * @return an IPv4 address, or the network (/64) of an IPv6 address
@@ -136,6 +143,15 @@ public interface VisitorSession {
      * @return {@code false} also if nobody signs people in, or it failed
      */
     boolean isSignedIn();
+
+    /** Which cookies a visitor may get. */
+    enum NewCookies {
+        NONE,
+        /** Those that go when the browser closes. */
+        SESSION_ONLY,
+        /** Those with an age. */
+        PERSISTENT
+    }
 
     /** What came of an exchange of the refresh token. */
     enum Refresh {
