@@ -9,6 +9,7 @@ import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.endpoint.VisitorSession;
+import dev.guestpass.session.Authentication;
 import dev.guestpass.session.RedeemOutcome;
 import dev.guestpass.store.SessionStoreException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,6 +56,25 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, A
     @Override
     public Optional<AnonymousPrincipal> updateClaims(ClaimsChange change) {
         return session.updateClaims(change);
+    }
+
+    @Override
+    public Optional<Held> held() {
+        Optional<SessionSnapshot> told = snapshot();
+        return session.identity() instanceof Identity.Known known
+                ? Optional.of(held(known))
+                : told.map(granted -> new Held(granted, true));
+    }
+
+    private Held held(Identity.Known known) {
+        Authentication answer =
+                parts.entrance().inspect(request, known).orElseGet(Authentication.Ended::new);
+        if (answer instanceof Authentication.Unconfirmed) {
+            throw new SessionStoreException("It can not be told what is held of this session; try again", null);
+        }
+        return answer instanceof Authentication.Authenticated found
+                ? new Held(found.session(), true)
+                : new Held(known.session(), false);
     }
 
     @Override

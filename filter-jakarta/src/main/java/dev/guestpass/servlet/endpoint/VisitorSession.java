@@ -61,6 +61,14 @@ public interface VisitorSession {
     Optional<AnonymousPrincipal> updateClaims(ClaimsChange change);
 
     /**
+     * Returns what is held of the visitor's session, which for a visitor with a refresh cookie is asked of the store.
+     *
+     * @return the session, or empty for a transient visitor
+     * @throws dev.guestpass.store.SessionStoreException if it can not be told now
+     */
+    Optional<Held> held();
+
+    /**
      * Returns what the application holds of the visitor.
      *
      * @return its data, as JSON can hold it
@@ -143,6 +151,15 @@ public interface VisitorSession {
      * @return {@code false} also if nobody signs people in, or it failed
      */
     boolean isSignedIn();
+
+    /**
+     * What is held of a session.
+     *
+     * @param session the session
+     * @param isWhole whether all of it is known; from a session token alone the generation and the end are not, and the
+     *     claims are those that it was signed with
+     */
+    record Held(SessionSnapshot session, boolean isWhole) {}
 
     /** Which cookies a visitor may get. */
     enum NewCookies {
