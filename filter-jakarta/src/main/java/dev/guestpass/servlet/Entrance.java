@@ -19,6 +19,7 @@ import dev.guestpass.token.RefreshToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,11 @@ final class Entrance {
     /** Tells whether the address that a request comes from may have tokens exchanged, and counts it. */
     boolean mayExchange(HttpServletRequest request) {
         return newcomers.mayExchange(request);
+    }
+
+    /** Tells how long an address that has started too many sessions has to wait for the next. */
+    Duration untilNext(HttpServletRequest request) {
+        return newcomers.untilNext(request);
     }
 
     /** Ends the session of the cookies because somebody asked for just that. */

@@ -13,6 +13,7 @@ import dev.guestpass.session.Authentication;
 import dev.guestpass.session.RedeemOutcome;
 import dev.guestpass.store.SessionStoreException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,13 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, A
     }
 
     @Override
+    public Optional<Duration> untilNextStart() {
+        return session.identity() instanceof Identity.Passing passing && passing.isOverBudget()
+                ? Optional.of(parts.entrance().untilNext(request))
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<Instant> expiresAt() {
         return session.export().map(SessionSnapshot::expiresAt);
     }
@@ -67,8 +75,7 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, A
     }
 
     private Held held(Identity.Known known) {
-        Authentication answer =
-                parts.entrance().inspect(request, known).orElseGet(Authentication.Ended::new);
+        Authentication answer = parts.entrance().inspect(request, known).orElseGet(Authentication.Ended::new);
         if (answer instanceof Authentication.Unconfirmed) {
             throw new SessionStoreException("It can not be told what is held of this session; try again", null);
         }

@@ -9,6 +9,7 @@ import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.session.RedeemOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,13 @@ public interface VisitorSession {
      * @return the visitor
      */
     AnonymousPrincipal principal();
+
+    /**
+     * Returns how long a visitor has to wait who would have a session if their address had not started too many.
+     *
+     * @return the time, or empty if it is not for that, or they have one
+     */
+    Optional<Duration> untilNextStart();
 
     /**
      * Returns when the visitor's identity expires unless it is refreshed.
