@@ -38,6 +38,11 @@ final class AddressBudget implements IssuanceBudget {
     }
 
     @Override
+    public Duration untilNext(String address) {
+        return Duration.ofNanos(starts.of(address).estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    }
+
+    @Override
     public boolean tryExchange(String address) {
         return exchanges.of(address).tryConsume(1);
     }

@@ -279,7 +279,7 @@ public class AnonymousSession {
     }
 
     /**
-     * Returns all that is held about this visitor, for an answer to somebody who asks for it.
+     * Returns the session as the request's token has it: a session token knows neither the generation nor the absolute end.
      *
      * @return the session, or empty for a transient visitor
      */

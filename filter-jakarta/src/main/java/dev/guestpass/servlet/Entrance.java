@@ -14,12 +14,15 @@ import dev.guestpass.servlet.endpoint.VisitorSession.Refresh;
 import dev.guestpass.servlet.transport.PresentedTokens;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
+import dev.guestpass.session.Authentication;
 import dev.guestpass.token.RefreshToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +112,11 @@ final class Entrance {
         return newcomers.mayExchange(request);
     }
 
+    /** Tells how long an address that has started too many sessions has to wait for the next. */
+    Duration untilNext(HttpServletRequest request) {
+        return newcomers.untilNext(request);
+    }
+
     /** Ends the session of the cookies because somebody asked for just that. */
     Refreshed end(HttpServletRequest request, HttpServletResponse response) {
         Visit visit = visit(request, response, transport.read(request));
@@ -135,6 +143,11 @@ final class Entrance {
         return reception.peek(visit(request, response, transport.read(request)));
     }
 
+    /** Asks the store for the session of a visitor, if they show its refresh cookie; changes nothing. */
+    Optional<Authentication> inspect(HttpServletRequest request, Identity who) {
+        return reception.refreshCookie(transport.read(request), who).map(sessions::authenticate);
+    }
+
     boolean isOf(AnonymousSession session) {
         return session.converter().isOf(sessions);
     }
@@ -153,7 +166,7 @@ final class Entrance {
     }
 
     /** A resolver that fails has not agreed to anything. */
-    private Consent consent(HttpServletRequest request) {
+    Consent consent(HttpServletRequest request) {
         try {
             return consents.resolve(request);
         } catch (Exception e) {

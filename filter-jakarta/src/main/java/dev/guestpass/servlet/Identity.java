@@ -51,6 +51,15 @@ sealed interface Identity {
         }
     }
 
-    /** Somebody who is not to be given tokens: a transient principal. */
-    record Passing(AnonymousPrincipal principal) implements Identity {}
+    /**
+     * Somebody who is not to be given tokens: a transient principal.
+     *
+     * @param isOverBudget whether that is for no other reason than that their address has started too many sessions
+     */
+    record Passing(AnonymousPrincipal principal, boolean isOverBudget) implements Identity {
+
+        Passing(AnonymousPrincipal principal) {
+            this(principal, false);
+        }
+    }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import java.time.Duration;
+
 /**
  * Bounds how many sessions one address can start, and how many tokens it can exchange, so that a flood of either costs no
  * signatures. A visitor over the budget is served, never with an error, as many people share one address: who is new with a
- * transient principal, who is known by what they have, without new tokens.
+ * transient principal, who is known by what they have, without new tokens. Our own calls that need a session say 429 to them.
  *
  * <p>Called for each session that is about to start and for each exchange, by several threads at a time.
  */
@@ -26,6 +28,17 @@ public interface IssuanceBudget {
      * @param address as it was taken for
      */
     default void giveBack(String address) {}
+
+    /**
+     * Tells how long an address has to wait until {@link #tryTake} may allow it another session; takes nothing. It becomes the
+     * {@code Retry-After} of calls that need a session. A minute unless it is overridden.
+     *
+     * @param address as for {@link #tryTake}
+     * @return the time; zero or less counts as a second
+     */
+    default Duration untilNext(String address) {
+        return Duration.ofMinutes(1);
+    }
 
     /**
      * Takes one exchange of a refresh token out of an address' budget. Always allows it unless it is overridden.

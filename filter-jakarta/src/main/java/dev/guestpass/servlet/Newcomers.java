@@ -15,6 +15,7 @@ import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.NewSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Newcomers {
     private static final Logger LOG = SafeLogger.of(Newcomers.class);
 
     private static final String SIGNED_IN = "signed-in";
+    private static final String OVER_BUDGET = "budget";
 
     private final AnonymousSessions sessions;
     private final IssuancePolicy policy;
@@ -117,7 +119,7 @@ final class Newcomers {
         } else if (sessions.keys().isCrowded()) {
             return withheld(visit, "crowded");
         } else if (!isWithinBudget(visit)) {
-            return withheld(visit, "budget");
+            return withheld(visit, OVER_BUDGET);
         }
         try {
             return new Granted(
@@ -136,6 +138,16 @@ final class Newcomers {
         } catch (Exception e) {
             LOG.log(WARNING, "The issuance budget failed; the session starts", e);
             return true;
+        }
+    }
+
+    /** Tells how long an address that is over its budget has to wait until a session can start. */
+    Duration untilNext(HttpServletRequest request) {
+        try {
+            return Objects.requireNonNull(budget.untilNext(address(request)), "wait");
+        } catch (Exception e) {
+            LOG.log(WARNING, "The issuance budget failed; who is over it is told to try again", e);
+            return Duration.ZERO;
         }
     }
 
@@ -179,7 +191,7 @@ final class Newcomers {
 
     /** Gives the visitor an identity for this request, and counts why: whoever is told may look at the visitor. */
     Passing withheld(Visit visit, String reason) {
-        Passing who = passing(visit);
+        Passing who = new Passing(passing(visit).principal(), reason.equals(OVER_BUDGET));
         visit.session().become(who);
         sessions.publish(new SessionEvent.Withheld(reason));
         return who;

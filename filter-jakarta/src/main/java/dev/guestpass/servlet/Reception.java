@@ -183,12 +183,13 @@ final class Reception {
         }
     }
 
-    /** Returns the session as the refresh cookie has it, if that is the session of this visit. */
-    Optional<SessionSnapshot> refreshCookie(PresentedTokens tokens, Identity who) {
+    /** Returns what the refresh cookie holds, if it is of the session of this visit. */
+    Optional<RefreshToken> refreshCookie(PresentedTokens tokens, Identity who) {
         return presented.byRefreshToken(tokens) instanceof Found.One<RefreshToken> one
-                ? Optional.of(one.token().session())
-                        .filter(session ->
-                                session.sessionId().equals(who.principal().sessionId()))
+                ? Optional.of(one.token())
+                        .filter(token -> token.session()
+                                .sessionId()
+                                .equals(who.principal().sessionId()))
                 : Optional.empty();
     }
 

@@ -9,9 +9,11 @@ import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.endpoint.VisitorSession;
+import dev.guestpass.session.Authentication;
 import dev.guestpass.session.RedeemOutcome;
 import dev.guestpass.store.SessionStoreException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +43,13 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, A
     }
 
     @Override
+    public Optional<Duration> untilNextStart() {
+        return session.identity() instanceof Identity.Passing passing && passing.isOverBudget()
+                ? Optional.of(parts.entrance().untilNext(request))
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<Instant> expiresAt() {
         return session.export().map(SessionSnapshot::expiresAt);
     }
@@ -55,6 +64,24 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, A
     @Override
     public Optional<AnonymousPrincipal> updateClaims(ClaimsChange change) {
         return session.updateClaims(change);
+    }
+
+    @Override
+    public Optional<Held> held() {
+        Optional<SessionSnapshot> told = snapshot();
+        return session.identity() instanceof Identity.Known known
+                ? Optional.of(held(known))
+                : told.map(granted -> new Held(granted, true));
+    }
+
+    private Held held(Identity.Known known) {
+        Authentication answer = parts.entrance().inspect(request, known).orElseGet(Authentication.Ended::new);
+        if (answer instanceof Authentication.Unconfirmed) {
+            throw new SessionStoreException("It can not be told what is held of this session; try again", null);
+        }
+        return answer instanceof Authentication.Authenticated found
+                ? new Held(found.session(), true)
+                : new Held(known.session(), false);
     }
 
     @Override
@@ -102,6 +129,18 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, A
     @Override
     public boolean keepsCookies() {
         return session.mayWrite();
+    }
+
+    @Override
+    public NewCookies newCookies() {
+        if (!keepsCookies()) {
+            return NewCookies.NONE;
+        }
+        return switch (parts.entrance().consent(request)) {
+            case NONE -> NewCookies.NONE;
+            case SESSION_ONLY -> NewCookies.SESSION_ONLY;
+            case FULL -> NewCookies.PERSISTENT;
+        };
     }
 
     @Override

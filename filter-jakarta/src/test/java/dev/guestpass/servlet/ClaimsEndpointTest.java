@@ -146,7 +146,7 @@ class ClaimsEndpointTest {
 
     @Test
     void patchWhenVisitorIsTransientThen409() {
-        server.filter(builder -> builder.issuanceBudget(address -> false));
+        server.filter(builder -> builder.consentResolver(request -> ConsentResolver.Consent.NONE));
 
         assertThat(patch(server.browser(), "{\"cart\":1}").status()).isEqualTo(409);
     }

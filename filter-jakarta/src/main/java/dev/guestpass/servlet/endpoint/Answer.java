@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** JSON answers: good ones, and problems by RFC 9457 with constant texts. */
 final class Answer {
@@ -53,6 +54,16 @@ final class Answer {
     static void tooMany(HttpServletResponse response, Duration retryAfter, String detail) throws IOException {
         response.setHeader("Retry-After", WholeSeconds.of(retryAfter));
         problem(response, 429, "Too Many Requests", detail);
+    }
+
+    /** Who could have a session but for the budget of their address is told when to come again; all others that there is none. */
+    static void noSession(HttpServletResponse response, VisitorSession visitor, String detail) throws IOException {
+        Optional<Duration> wait = visitor.untilNextStart();
+        if (wait.isPresent()) {
+            tooMany(response, wait.get(), "Too many sessions were started from this address; try again later.");
+        } else {
+            problem(response, 409, "Conflict", detail);
+        }
     }
 
     /** The converter failed, which is for the application's operators to find in the log. */

@@ -41,7 +41,7 @@ record ClaimsEndpoint(Set<String> writable) {
         if (!forbidden.isEmpty()) {
             Answer.problem(response, 403, "Forbidden", "A browser may not set " + String.join(", ", forbidden) + ".");
         } else if (visitor.account().isPresent() || visitor.principal().isTransient()) {
-            Answer.problem(response, 409, "Conflict", "There is no anonymous session here whose claims could change.");
+            Answer.noSession(response, visitor, "There is no anonymous session here whose claims could change.");
         } else if (!visitor.mayChange()) {
             Endpoints.tooMany(response);
         } else if (visitor.updateClaims(change).isEmpty()) {

@@ -2,6 +2,7 @@
 package dev.guestpass.servlet.endpoint;
 
 import dev.guestpass.AnonymousPrincipal;
+import dev.guestpass.SessionSnapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +32,28 @@ final class SessionView {
         return view;
     }
 
-    /** All that is held: here, which is what the visitor's own tokens say, and by the application. */
+    /** All that is held: here, and by the application. What only the refresh token and the store know is left out without them. */
     static Map<String, Object> export(VisitorSession visitor) {
         Map<String, Object> view = of(visitor);
         if (visitor.account().isEmpty()) {
-            visitor.snapshot().ifPresent(session -> {
-                view.put("sessionId", session.sessionId().value());
-                view.put("refreshes", session.generation());
-                view.put("endsAt", session.end().toString());
+            visitor.held().ifPresent(held -> {
+                view.put("sessionId", held.session().sessionId().value());
+                if (held.isWhole()) {
+                    putAll(view, held.session());
+                }
             });
             view.put("application", visitor.applicationData());
         }
         return view;
+    }
+
+    /** The store may know of changes since the session token was signed. */
+    private static void putAll(Map<String, Object> view, SessionSnapshot session) {
+        view.put("claims", session.claims().asMap());
+        view.remove("tenant");
+        session.tenant().ifPresent(tenant -> view.put("tenant", tenant));
+        view.put("expiresAt", session.expiresAt().toString());
+        view.put("refreshes", session.generation());
+        view.put("endsAt", session.end().toString());
     }
 }

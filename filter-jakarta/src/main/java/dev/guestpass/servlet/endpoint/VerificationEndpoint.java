@@ -4,6 +4,7 @@ package dev.guestpass.servlet.endpoint;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.servlet.endpoint.VisitorSession.NewCookies;
 import dev.guestpass.servlet.transport.VerificationCookie;
 import dev.guestpass.verification.CodeCheck;
 import dev.guestpass.verification.VerificationRequest;
@@ -37,7 +38,7 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         }
         Optional<SessionSnapshot> session = visitor.snapshot();
         if (session.isEmpty()) {
-            noSession(response);
+            Answer.noSession(response, visitor, "There is no anonymous session here to prove a login ID in.");
             return;
         } else if (visitor.account().isPresent()) {
             signedIn(response);
@@ -46,10 +47,6 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
         VerificationRequest wanted = new VerificationRequest(
                 session.get(), loginId, body.text("channel"), visitor.network(), Pages.locale(request));
         answer(request, response, visitor, proofs.verification().start(wanted));
-    }
-
-    private static void noSession(HttpServletResponse response) throws IOException {
-        Answer.problem(response, 409, "Conflict", "There is no anonymous session here to prove a login ID in.");
     }
 
     private static void signedIn(HttpServletResponse response) throws IOException {
@@ -75,8 +72,9 @@ record VerificationEndpoint(LoginProofs proofs, VerificationCookie cookie, Conve
     private void started(
             HttpServletRequest request, HttpServletResponse response, VisitorSession visitor, Started started)
             throws IOException {
-        if (visitor.keepsCookies()) {
-            response.addHeader("Set-Cookie", cookie.write(request, started.id()));
+        NewCookies allowed = visitor.newCookies();
+        if (allowed != NewCookies.NONE) {
+            response.addHeader("Set-Cookie", cookie.write(request, started.id(), allowed == NewCookies.PERSISTENT));
         }
         Map<String, String> body = new LinkedHashMap<>();
         body.put("id", started.id());

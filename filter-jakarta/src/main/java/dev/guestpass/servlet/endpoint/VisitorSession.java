@@ -9,6 +9,7 @@ import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.session.RedeemOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,13 @@ public interface VisitorSession {
     AnonymousPrincipal principal();
 
     /**
+     * Returns how long a visitor has to wait who would have a session if their address had not started too many.
+     *
+     * @return the time, or empty if it is not for that, or they have one
+     */
+    Optional<Duration> untilNextStart();
+
+    /**
      * Returns when the visitor's identity expires unless it is refreshed.
      *
      * @return the time, or empty for a transient visitor
@@ -59,6 +67,14 @@ public interface VisitorSession {
      * @return the visitor with the new claims, or empty if the session is over
      */
     Optional<AnonymousPrincipal> updateClaims(ClaimsChange change);
+
+    /**
+     * Returns what is held of the visitor's session, which for a visitor with a refresh cookie is asked of the store.
+     *
+     * @return the session, or empty for a transient visitor
+     * @throws dev.guestpass.store.SessionStoreException if it can not be told now
+     */
+    Optional<Held> held();
 
     /**
      * Returns what the application holds of the visitor.
@@ -107,6 +123,13 @@ public interface VisitorSession {
     boolean keepsCookies();
 
     /**
+     * Tells which cookies this visitor may get by the answer, beside those of the session.
+     *
+     * @return none for a bearer token, and where the visitor consents to none
+     */
+    NewCookies newCookies();
+
+    /**
      * Returns where the request comes from.
      *
      * @return an IPv4 address, or the network (/64) of an IPv6 address
@@ -136,6 +159,24 @@ public interface VisitorSession {
      * @return {@code false} also if nobody signs people in, or it failed
      */
     boolean isSignedIn();
+
+    /**
+     * What is held of a session.
+     *
+     * @param session the session
+     * @param isWhole whether all of it is known; from a session token alone the generation and the end are not, and the
+     *     claims are those that it was signed with
+     */
+    record Held(SessionSnapshot session, boolean isWhole) {}
+
+    /** Which cookies a visitor may get. */
+    enum NewCookies {
+        NONE,
+        /** Those that go when the browser closes. */
+        SESSION_ONLY,
+        /** Those with an age. */
+        PERSISTENT
+    }
 
     /** What came of an exchange of the refresh token. */
     enum Refresh {

@@ -46,10 +46,12 @@ public final class VerificationCookie {
      *
      * @param request the request that it answers
      * @param id the id of a verification
+     * @param persistent whether it may outlive the browser's session
      * @return the header's value
      */
-    public String write(HttpServletRequest request, String id) {
-        return form.name(request, name) + '=' + id + "; Max-Age=" + LIFE.toSeconds() + form.attributes(request);
+    public String write(HttpServletRequest request, String id, boolean persistent) {
+        String maxAge = persistent ? "; Max-Age=" + LIFE.toSeconds() : "";
+        return form.name(request, name) + '=' + id + maxAge + form.attributes(request);
     }
 
     /**
