@@ -4,6 +4,7 @@ package dev.guestpass.servlet;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.guestpass.MutableClock;
+import dev.guestpass.conversion.Conversion;
 import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.key.TestKeys;
 import dev.guestpass.session.AnonymousSessions;
@@ -14,10 +15,13 @@ import dev.guestpass.store.InMemoryVerificationStore;
 import dev.guestpass.verification.LoginVerification;
 import dev.guestpass.verification.Outbox;
 import dev.guestpass.verification.VerificationSettings;
+import dev.guestpass.verification.VerificationSettings.Budgets;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -30,35 +34,40 @@ import org.eclipse.jetty.server.Server;
 /** The filter in a container that takes requests from memory, so that thousands of them a second can be made up. */
 final class FuzzedServer {
 
-    /** What a corpus writes for a session and a refresh token that are good: keys are new in each run. */
-    private static final String GOOD_SESSION = "@S";
+    static final URI LINK_PAGE = URI.create("https://shop.example/guestpass/verifications/link");
 
-    private static final String GOOD_REFRESH = "@R";
+    /** Whoever proves this login ID has to choose. */
+    static final String UNDECIDED = "undecided@example.com";
 
-    /** It stands still, so that a good token stays good for as long as anybody fuzzes. */
+    private static final int PLENTY = 1_000_000;
+
+    /** It stands still, so that a good token stays good for as long as anybody fuzzes, until {@link #newVisitor}. */
     private final MutableClock clock = new MutableClock();
+
+    private final Outbox outbox = new Outbox();
 
     final AnonymousSessions sessions = AnonymousSessions.builder(
                     TestKeys.source(),
                     InMemorySessionStore.builder().clock(clock).build())
             .clock(clock)
-            .converter(conversion -> new ConversionDecision.Promoted("account"))
+            .converter(FuzzedServer::decide)
             .build();
     final TokenPair good = sessions.start(NewSession.plain()).tokens();
+    private final LoginVerification verification;
     private final LocalConnector connector;
 
     FuzzedServer() {
         Logger.getLogger("org.eclipse.jetty").setLevel(Level.OFF);
         Logger.getLogger("dev.guestpass").setUseParentHandlers(false);
-        LoginVerification verification = LoginVerification.builder(sessions, new InMemoryVerificationStore(clock))
+        verification = LoginVerification.builder(sessions, new InMemoryVerificationStore(clock))
                 .settings(VerificationSettings.defaults()
-                        .withLinkPage(URI.create("https://shop.example/guestpass/verifications/link")))
-                .sender(new Outbox())
+                        .withLinkPage(LINK_PAGE)
+                        .withBudgets(new Budgets(PLENTY, PLENTY, PLENTY)))
+                .sender(outbox)
                 .clock(clock)
                 .build();
         AnonymousSessionFilter filter = AnonymousSessionFilter.builder(sessions)
-                .settings(GuestpassSettings.read(Map.of("guestpass.claims.writable-by-browser", "note")::get)
-                        .filter())
+                .settings(GuestpassSettings.read(settings()::get).filter())
                 .verification(verification)
                 .clock(clock)
                 .build();
@@ -76,9 +85,40 @@ final class FuzzedServer {
         }
     }
 
+    private static Map<String, String> settings() {
+        String plenty = String.valueOf(PLENTY);
+        return Map.of(
+                "guestpass.claims.writable-by-browser",
+                "note",
+                "guestpass.management.keys",
+                Sdk.KEY,
+                "guestpass.management.budget.per-second",
+                plenty,
+                "guestpass.issuance.budget.burst",
+                plenty,
+                "guestpass.issuance.budget.per-hour",
+                plenty,
+                "guestpass.tenants.selectable",
+                "t");
+    }
+
+    private static ConversionDecision decide(Conversion conversion) {
+        boolean isOpen = conversion.login().loginId().equals(UNDECIDED)
+                && conversion.choice().isEmpty();
+        return isOpen
+                ? new ConversionDecision.ChoiceNeeded(List.of("mine", "ours"))
+                : new ConversionDecision.Promoted("account");
+    }
+
     String withGoodTokens(String text) {
-        return text.replace(GOOD_SESSION, good.session().value())
-                .replace(GOOD_REFRESH, good.refresh().value());
+        return text.replace(FuzzedVisitor.SESSION, good.session().value())
+                .replace(FuzzedVisitor.REFRESH, good.refresh().value());
+    }
+
+    /** Somebody whom no call before has changed. The clock moves, so that those before are forgotten in time. */
+    FuzzedVisitor newVisitor() {
+        clock.advance(Duration.ofMinutes(1));
+        return new FuzzedVisitor(sessions, verification, outbox);
     }
 
     /** Sends one request; headers are whole lines. */
