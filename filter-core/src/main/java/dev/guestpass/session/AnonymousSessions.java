@@ -169,6 +169,16 @@ public final class AnonymousSessions {
     }
 
     /**
+     * Does the same without verifying a signature.
+     *
+     * @param sessionToken what the client sent, of whatever size and shape
+     * @return who it is, or empty if this node has not seen the token before, or does not remember it
+     */
+    public Optional<Authentication> recall(TokenText sessionToken) {
+        return Optional.ofNullable(tokens.recall(sessionToken));
+    }
+
+    /**
      * Authenticates a visitor by a refresh token, without exchanging it. This asks the store: one of the past verifies too.
      *
      * @param token a verified refresh token
