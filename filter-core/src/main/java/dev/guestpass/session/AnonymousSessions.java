@@ -68,10 +68,11 @@ public final class AnonymousSessions {
         RandomIds ids = new RandomIds(builder.random);
         this.verifier = new TokenVerifier(keys, form, builder.clock);
         TokenIssuer issuer = new TokenIssuer(keys, form, builder.clock, builder.random);
-        this.grants = new Grants(issuer, settings.signatures(), events);
+        SigningQueue queue = new SigningQueue(Runtime.getRuntime().availableProcessors(), builder.nanos);
+        this.grants = new Grants(issuer, settings.signatures(), events, queue);
         String project = form.issuer().substring(form.issuer().lastIndexOf('/') + 1);
         this.nodeClock = new NodeClock(events, builder.clock);
-        this.sessionKeys = new SessionKeys(keys, project, builder.clock, grants::isCrowded, nodeClock);
+        this.sessionKeys = new SessionKeys(keys, project, builder.clock, queue, nodeClock);
         this.newSessions = new NewSessions(settings, builder.customizer, events, builder.clock, ids);
         this.ended = new EndedSessions(settings, nodeClock);
         Returns returns = new Returns(events, builder.cachedTokens);
@@ -165,6 +166,16 @@ public final class AnonymousSessions {
      */
     public Authentication authenticate(TokenText sessionToken) {
         return tokens.authenticate(sessionToken);
+    }
+
+    /**
+     * Does the same without verifying a signature.
+     *
+     * @param sessionToken what the client sent, of whatever size and shape
+     * @return who it is, or empty if this node has not seen the token before, or does not remember it
+     */
+    public Optional<Authentication> recall(TokenText sessionToken) {
+        return Optional.ofNullable(tokens.recall(sessionToken));
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.guestpass.token.ClaimsCustomizer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** Builds {@link AnonymousSessions}. Builders are immutable: each method returns another one. */
@@ -28,6 +29,9 @@ public final class AnonymousSessionsBuilder {
     final RandomGenerator random;
     final long cachedTokens;
 
+    /** What the time that a signature takes is measured by. */
+    final LongSupplier nanos;
+
     private AnonymousSessionsBuilder(
             KeySetup keys,
             SessionStore store,
@@ -37,7 +41,8 @@ public final class AnonymousSessionsBuilder {
             ConversionSetup conversion,
             InstantSource clock,
             RandomGenerator random,
-            long cachedTokens) {
+            long cachedTokens,
+            LongSupplier nanos) {
         this.keys = keys;
         this.store = store;
         this.settings = settings;
@@ -47,6 +52,7 @@ public final class AnonymousSessionsBuilder {
         this.clock = clock;
         this.random = random;
         this.cachedTokens = cachedTokens;
+        this.nanos = nanos;
     }
 
     /** Returns a builder with all defaults. */
@@ -60,7 +66,8 @@ public final class AnonymousSessionsBuilder {
                 ConversionSetup.none(),
                 InstantSource.system(),
                 new SecureRandom(),
-                100_000);
+                100_000,
+                System::nanoTime);
     }
 
     /**
@@ -71,7 +78,7 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder settings(SessionSettings value) {
         return new AnonymousSessionsBuilder(
-                keys, store, value, customizer, listener, conversion, clock, random, cachedTokens);
+                keys, store, value, customizer, listener, conversion, clock, random, cachedTokens, nanos);
     }
 
     /**
@@ -82,7 +89,7 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder claimsCustomizer(ClaimsCustomizer value) {
         return new AnonymousSessionsBuilder(
-                keys, store, settings, value, listener, conversion, clock, random, cachedTokens);
+                keys, store, settings, value, listener, conversion, clock, random, cachedTokens, nanos);
     }
 
     /**
@@ -93,7 +100,7 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder listener(SessionEventListener value) {
         return new AnonymousSessionsBuilder(
-                keys, store, settings, customizer, value, conversion, clock, random, cachedTokens);
+                keys, store, settings, customizer, value, conversion, clock, random, cachedTokens, nanos);
     }
 
     /**
@@ -130,7 +137,7 @@ public final class AnonymousSessionsBuilder {
 
     private AnonymousSessionsBuilder with(ConversionSetup value) {
         return new AnonymousSessionsBuilder(
-                keys, store, settings, customizer, listener, value, clock, random, cachedTokens);
+                keys, store, settings, customizer, listener, value, clock, random, cachedTokens, nanos);
     }
 
     /**
@@ -156,7 +163,7 @@ public final class AnonymousSessionsBuilder {
 
     private AnonymousSessionsBuilder withKeys(KeySetup value) {
         return new AnonymousSessionsBuilder(
-                value, store, settings, customizer, listener, conversion, clock, random, cachedTokens);
+                value, store, settings, customizer, listener, conversion, clock, random, cachedTokens, nanos);
     }
 
     /**
@@ -167,7 +174,7 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder clock(InstantSource value) {
         return new AnonymousSessionsBuilder(
-                keys, store, settings, customizer, listener, conversion, value, random, cachedTokens);
+                keys, store, settings, customizer, listener, conversion, value, random, cachedTokens, nanos);
     }
 
     /**
@@ -178,7 +185,7 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder random(RandomGenerator value) {
         return new AnonymousSessionsBuilder(
-                keys, store, settings, customizer, listener, conversion, clock, value, cachedTokens);
+                keys, store, settings, customizer, listener, conversion, clock, value, cachedTokens, nanos);
     }
 
     /**
@@ -189,7 +196,12 @@ public final class AnonymousSessionsBuilder {
      */
     public AnonymousSessionsBuilder cachedTokens(long value) {
         return new AnonymousSessionsBuilder(
-                keys, store, settings, customizer, listener, conversion, clock, random, value);
+                keys, store, settings, customizer, listener, conversion, clock, random, value, nanos);
+    }
+
+    AnonymousSessionsBuilder nanos(LongSupplier value) {
+        return new AnonymousSessionsBuilder(
+                keys, store, settings, customizer, listener, conversion, clock, random, cachedTokens, value);
     }
 
     /**

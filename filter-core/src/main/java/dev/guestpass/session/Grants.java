@@ -20,17 +20,13 @@ final class Grants {
     private final TokenIssuer issuer;
     private final SessionSettings.Signatures signatures;
     private final EventPublisher events;
-    private final SigningQueue queue = new SigningQueue(Runtime.getRuntime().availableProcessors(), System::nanoTime);
+    private final SigningQueue queue;
 
-    Grants(TokenIssuer issuer, SessionSettings.Signatures signatures, EventPublisher events) {
+    Grants(TokenIssuer issuer, SessionSettings.Signatures signatures, EventPublisher events, SigningQueue queue) {
+        this.queue = queue;
         this.issuer = issuer;
         this.signatures = signatures;
         this.events = events;
-    }
-
-    /** Tells whether new visitors had better wait for their sessions until another page. */
-    boolean isCrowded() {
-        return queue.isCrowded();
     }
 
     /** A session that the visitor has no tokens of yet. */

@@ -6,7 +6,6 @@ import dev.guestpass.key.KeyStatus;
 import dev.guestpass.key.LiveKeyRing;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** The keys of a deployment, as far as others than tokens have to do with them. Safe for use by several threads. */
 public final class SessionKeys {
@@ -14,14 +13,14 @@ public final class SessionKeys {
     private final LiveKeyRing keys;
     private final String projectId;
     private final InstantSource clock;
-    private final BooleanSupplier crowded;
+    private final SigningQueue queue;
     private final NodeClock nodeClock;
 
-    SessionKeys(LiveKeyRing keys, String projectId, InstantSource clock, BooleanSupplier crowded, NodeClock nodeClock) {
+    SessionKeys(LiveKeyRing keys, String projectId, InstantSource clock, SigningQueue queue, NodeClock nodeClock) {
         this.keys = keys;
         this.projectId = projectId;
         this.clock = clock;
-        this.crowded = crowded;
+        this.queue = queue;
         this.nodeClock = nodeClock;
     }
 
@@ -41,7 +40,21 @@ public final class SessionKeys {
      * @return whether no session should start now
      */
     public boolean isCrowded() {
-        return crowded.getAsBoolean();
+        return queue.isCrowded();
+    }
+
+    /**
+     * Lets in somebody whose tokens are to be signed when their page is made, unless more are let in than can be signed for.
+     *
+     * @return whether they are let in; if they are, and nothing is signed in the end, {@link #giveBack} should be called once
+     */
+    public boolean tryAdmit() {
+        return queue.tryAdmit();
+    }
+
+    /** Takes note that nothing is signed for somebody who was let in. Where that is left out, it is forgotten by itself. */
+    public void giveBack() {
+        queue.giveBack();
     }
 
     /**

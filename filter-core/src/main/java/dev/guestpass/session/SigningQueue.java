@@ -32,6 +32,9 @@ final class SigningQueue {
     private final LongSupplier nanos;
     private final AtomicLong quickest = new AtomicLong(UNKNOWN);
 
+    /** When all who were let in will have signed, if each of them takes as long as the quickest. */
+    private final AtomicLong ready;
+
     /**
      * @param processors how many there are
      * @param nanos a clock as {@link System#nanoTime()} is
@@ -40,6 +43,7 @@ final class SigningQueue {
         this.most = Math.max(1, processors - 1);
         this.signers = new Semaphore(most, true);
         this.nanos = nanos;
+        this.ready = new AtomicLong(nanos.getAsLong());
     }
 
     <T> T sign(Supplier<T> signing) {
@@ -67,5 +71,38 @@ final class SigningQueue {
         long each = quickest.get();
         long waiting = waiting();
         return waiting >= FEW && each != UNKNOWN && waiting * each > LONGEST_WAIT * most;
+    }
+
+    /**
+     * Lets somebody in who will sign later, once their page is made, unless more are let in than can be signed for. Who waits by
+     * then is seen too late: by rate, for which it does not matter how long a page takes, and nothing is left behind by somebody
+     * who never signs.
+     */
+    boolean tryAdmit() {
+        if (isCrowded()) {
+            return false;
+        }
+        long share = share();
+        long now = nanos.getAsLong();
+        long before;
+        long wait;
+        do {
+            before = ready.get();
+            wait = Math.max(before - now, 0);
+            if (wait >= FEW * share && wait > LONGEST_WAIT) {
+                return false;
+            }
+        } while (!ready.compareAndSet(before, now + wait + share));
+        return true;
+    }
+
+    /** Takes note that somebody who was let in will not sign. */
+    void giveBack() {
+        ready.addAndGet(-share());
+    }
+
+    private long share() {
+        long each = quickest.get();
+        return each == UNKNOWN ? 0 : each / most;
     }
 }

@@ -134,6 +134,63 @@ class SigningQueueTest {
         assertThat(after - before).isEqualTo(20);
     }
 
+    private static int admitted(SigningQueue queue) {
+        int admitted = 0;
+        while (admitted < 1_000 && queue.tryAdmit()) {
+            admitted++;
+        }
+        return admitted;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,2,11", "1,3,21", "5,2,8", "5,5,9"})
+    void tryAdmitWhenNobodySignsYetThenAsManyAsAreSoonSignedFor(long millis, int processors, int most) {
+        SigningQueue queue = new SigningQueue(processors, nanos::get);
+        signIn(millis, queue);
+
+        assertThat(admitted(queue)).isEqualTo(most);
+    }
+
+    @Test
+    void tryAdmitWhenTimePassesThenAsManyMoreAsAreSignedForMeanwhile() {
+        SigningQueue queue = new SigningQueue(2, nanos::get);
+        signIn(1, queue);
+        admitted(queue);
+
+        nanos.addAndGet(3_000_000);
+        int soon = admitted(queue);
+        nanos.addAndGet(60_000_000_000L);
+
+        assertThat(soon).isEqualTo(3);
+        assertThat(admitted(queue)).isEqualTo(11);
+    }
+
+    @Test
+    void giveBackWhenSomebodyWasLetInThenSomebodyElseIs() {
+        SigningQueue queue = new SigningQueue(2, nanos::get);
+        signIn(1, queue);
+        admitted(queue);
+
+        queue.giveBack();
+
+        assertThat(admitted(queue)).isOne();
+    }
+
+    @Test
+    void tryAdmitWhenNobodyKnowsHowLongItTakesThenAll() {
+        assertThat(admitted(new SigningQueue(2, nanos::get))).isEqualTo(1_000);
+    }
+
+    @Test
+    void tryAdmitWhenManyWaitThenNobody() throws Exception {
+        SigningQueue queue = new SigningQueue(2, nanos::get);
+        signIn(5, queue);
+        List<FutureTask<Integer>> signers = signers(queue, 9, 8);
+
+        assertThat(queue.tryAdmit()).isFalse();
+        assertServedOneByOne(signers);
+    }
+
     @Test
     void signWhenThereIsOneProcessorThenStillOneSigns() {
         gate.countDown();

@@ -19,6 +19,7 @@ import dev.guestpass.token.VerificationResult;
 import dev.guestpass.token.VerificationResult.Valid;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /** One node: sessions on real keys and a real store, all of which count, with a clock that a test moves. */
@@ -47,6 +48,11 @@ public final class TestNode {
     public static TestNode with(UnaryOperator<AnonymousSessionsBuilder> changes) {
         MutableClock clock = new MutableClock();
         return new TestNode(clock, emptyStore(clock), changes, false);
+    }
+
+    /** A node that measures how long signatures take by another clock. */
+    public static TestNode timedBy(LongSupplier nanos) {
+        return with(builder -> builder.nanos(nanos));
     }
 
     public static TestNode with(SessionSettings settings) {

@@ -154,19 +154,31 @@ final class CookieCommit {
 
     /** Writes what was decided, unless that is done. Called before everything that may commit the answer. */
     void apply(HttpServletResponse response) {
-        if (!isPending() || isDone(response)) {
+        if (!isDue(response)) {
             return;
         }
         lock.lock();
         try {
-            if (response.isCommitted()) {
-                withhold("committed");
-            } else {
-                write(response, headers(response));
+            // Whoever had the lock may have written, or withheld: then there is nothing left to do, least of all to
+            // delete.
+            if (isDue(response)) {
+                applyNow(response);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void applyNow(HttpServletResponse response) {
+        if (response.isCommitted()) {
+            withhold("committed");
+        } else {
+            write(response, headers(response));
+        }
+    }
+
+    private boolean isDue(HttpServletResponse response) {
+        return isPending() && !isDone(response);
     }
 
     private boolean isDone(HttpServletResponse response) {
@@ -183,8 +195,11 @@ final class CookieCommit {
     }
 
     private List<String> headers(HttpServletResponse response) {
-        SessionGrant grant = plan.grant();
-        if (grant != null && isForEverybody(grant, response)) {
+        Plan decided = plan;
+        SessionGrant grant = decided.grant();
+        if (grant == null && !decided.deletes()) {
+            return List.of();
+        } else if (grant != null && isForEverybody(grant, response)) {
             return withhold("public-response");
         } else if (grant != null && isUnused(grant) && sessions.keys().isCrowded()) {
             // Many may have been let in while nobody waited, and all of them sign now.

@@ -116,9 +116,10 @@ final class Newcomers {
             return withheld(visit, "committed");
         } else if (!sessions.canStart()) {
             return withheld(visit, "clock");
-        } else if (sessions.keys().isCrowded()) {
+        } else if (!sessions.keys().tryAdmit()) {
             return withheld(visit, "crowded");
         } else if (!isWithinBudget(visit)) {
+            sessions.keys().giveBack();
             return withheld(visit, OVER_BUDGET);
         }
         try {
@@ -151,6 +152,18 @@ final class Newcomers {
         }
     }
 
+    /** Tells whether a page may have a token exchanged: not while signing is crowded, as the next page can do it as well. */
+    boolean mayExchangeNow(HttpServletRequest request) {
+        if (!sessions.keys().tryAdmit()) {
+            sessions.publish(new SessionEvent.Withheld("crowded"));
+            return false;
+        } else if (!mayExchange(request)) {
+            sessions.keys().giveBack();
+            return false;
+        }
+        return true;
+    }
+
     /** Tells whether an address may have another token exchanged. */
     boolean mayExchange(HttpServletRequest request) {
         try {
@@ -167,6 +180,7 @@ final class Newcomers {
 
     /** Takes note that a session which began with a request has come to nothing. */
     void giveBack(HttpServletRequest request) {
+        sessions.keys().giveBack();
         try {
             budget.giveBack(address(request));
         } catch (Exception e) {

@@ -2,6 +2,7 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.SessionSnapshot;
+import dev.guestpass.servlet.transport.Forgeries;
 import dev.guestpass.servlet.transport.PresentedTokens;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.Authentication;
@@ -20,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Among several cookies of one name, one that verifies wins over garbage; two that verify to different visitors count
  * as none, whatever their order. Of more candidates than are looked at none counts: the visitor's own may be among the rest.
+ * The same holds once two of a request are forged, by a name of our key and another's signature: then nothing more is
+ * verified that costs as much as they did, and if that leaves out any, none counts.
  */
 final class PresentedSessions {
+
+    /** How tokens under HS256 begin, which only a secret of ours verifies: that costs next to nothing. */
+    private static final String CHEAP = "eyJhbGciOiJIUzI1";
 
     private final AnonymousSessions sessions;
 
@@ -38,7 +44,7 @@ final class PresentedSessions {
         /** Nobody: no candidate, expired ones, or garbage, of which the reason is that of the last. */
         record None<T>(@Nullable Reason refused) implements Found<T> {}
 
-        /** Two visitors at once, or too many candidates, so some were planted. */
+        /** Two visitors at once, or too many candidates or forged ones, so some were planted. */
         record Ambiguous<T>() implements Found<T> {}
 
         /**
@@ -56,8 +62,10 @@ final class PresentedSessions {
         @Nullable Reason why = null;
         boolean awaited = false;
         for (TokenText candidate : tokens.session()) {
-            Authentication answer = sessions.authenticate(candidate);
-            if (answer instanceof Authenticated other) {
+            @Nullable Authentication answer = authenticated(candidate, tokens.forgeries());
+            if (answer == null) {
+                return new Found.Ambiguous<>();
+            } else if (answer instanceof Authenticated other) {
                 if (one != null && !isSame(one, other)) {
                     return new Found.Ambiguous<>();
                 }
@@ -72,6 +80,20 @@ final class PresentedSessions {
         return awaited ? new Found.Awaited<>() : new Found.None<>(why);
     }
 
+    /** Returns {@code null} if it is not to be verified any more. */
+    private @Nullable Authentication authenticated(TokenText candidate, Forgeries forgeries) {
+        if (forgeries.contains(candidate)) {
+            return new Refused(Reason.BAD_SIGNATURE);
+        } else if (forgeries.areMany()) {
+            return sessions.recall(candidate).orElse(null);
+        }
+        Authentication answer = sessions.authenticate(candidate);
+        if (answer instanceof Refused refused && refused.reason() == Reason.BAD_SIGNATURE) {
+            forgeries.add(candidate);
+        }
+        return answer;
+    }
+
     private static boolean isSame(Authenticated one, Authenticated other) {
         return one.session().sessionId().equals(other.session().sessionId());
     }
@@ -84,8 +106,10 @@ final class PresentedSessions {
         @Nullable Reason why = null;
         boolean awaited = false;
         for (TokenText candidate : tokens.refresh()) {
-            VerificationResult<RefreshToken> answer = verified(candidate);
-            if (answer instanceof Valid<RefreshToken> valid) {
+            @Nullable VerificationResult<RefreshToken> answer = verified(candidate, tokens.forgeries());
+            if (answer == null) {
+                return new Found.Ambiguous<>();
+            } else if (answer instanceof Valid<RefreshToken> valid) {
                 if (newest != null && !isSame(newest, valid.token())) {
                     return new Found.Ambiguous<>();
                 }
@@ -101,8 +125,23 @@ final class PresentedSessions {
         return awaited ? new Found.Awaited<>() : new Found.None<>(why);
     }
 
-    private VerificationResult<RefreshToken> verified(TokenText candidate) {
-        return candidate.isTooLong() ? new Invalid<>(Reason.MALFORMED) : sessions.verifyRefreshToken(candidate.cut());
+    /** Returns {@code null} if it is not to be verified any more. One that was verified before costs nothing. */
+    private @Nullable VerificationResult<RefreshToken> verified(TokenText candidate, Forgeries forgeries) {
+        if (candidate.isTooLong()) {
+            return new Invalid<>(Reason.MALFORMED);
+        } else if (forgeries.contains(candidate)) {
+            return new Invalid<>(Reason.BAD_SIGNATURE);
+        }
+        String text = candidate.cut();
+        boolean isCheap = text.startsWith(CHEAP);
+        if (forgeries.areMany() && !isCheap) {
+            return null;
+        }
+        VerificationResult<RefreshToken> answer = sessions.verifyRefreshToken(text);
+        if (!isCheap && answer instanceof Invalid<RefreshToken> invalid && invalid.reason() == Reason.BAD_SIGNATURE) {
+            forgeries.add(candidate);
+        }
+        return answer;
     }
 
     /** Finds the visitor's refresh token. One of another session than the session token's was planted, and does not count. */

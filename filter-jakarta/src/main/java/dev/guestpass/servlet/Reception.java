@@ -90,7 +90,7 @@ final class Reception {
             visit.session().become(newcomers.withheld(visit, OTHER_TENANT));
         } else if (newcomers.objection(visit).isPresent()
                 || !budget.fits(token.session())
-                || !newcomers.mayExchange(visit.request())) {
+                || !newcomers.mayExchangeNow(visit.request())) {
             withoutExchange(visit, token);
         } else if (!isAccepted(visit, sessions.refresh(token))) {
             newcomers.receive(visit, true);

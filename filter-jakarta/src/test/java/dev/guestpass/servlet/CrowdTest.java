@@ -6,21 +6,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.session.TestNode;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** More first visits than can be signed for. */
 class CrowdTest {
 
-    private final TestNode node = TestNode.alone();
+    private static final long MILLISECOND = 1_000_000;
+
+    /** So long does each signature take, by a clock that moves only then, or when a test moves it. */
+    private static final long SIGNATURE = 2 * MILLISECOND;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final TestNode node = TestNode.timedBy(nanos::get);
     private final AnonymousSessionFilter filter = AnonymousSessionFilter.builder(node.sessions)
             .clock(node.clock)
             .issuanceBudget(address -> true)
             .build();
     private final CountDownLatch gate = new CountDownLatch(1);
+
+    @BeforeEach
+    void sign() {
+        node.keys.whileSigning(() -> nanos.addAndGet(SIGNATURE));
+    }
 
     private String visit(String cookies) throws Exception {
         return visit(cookies, (in, out) -> AnonymousSession.from(in).principal());
@@ -36,6 +53,7 @@ class CrowdTest {
     private List<FutureTask<String>> crowd() {
         List<FutureTask<String>> crowd = new ArrayList<>();
         while (!node.sessions.keys().isCrowded()) {
+            nanos.addAndGet(MILLISECOND); // so that more are let in
             if (crowd.size() < 64 * Runtime.getRuntime().availableProcessors()) {
                 FutureTask<String> visit = new FutureTask<>(() -> visit(""));
                 crowd.add(visit);
@@ -57,6 +75,7 @@ class CrowdTest {
     private void hold() {
         try {
             gate.await();
+            nanos.addAndGet(SIGNATURE);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -112,5 +131,76 @@ class CrowdTest {
     void doFilterWhenSigningGetsCrowdedAndThePageReliesOnTheVisitorThenTheyGetTheirCookies() throws Exception {
         assertThat(visitWhileCrowdComes((in, out) -> AnonymousSession.from(in).principal()))
                 .contains("DS=");
+    }
+
+    /** So many newcomers come to a page, each while those before are on it; returns how many of them get a session. */
+    private int letIn(int left) throws IOException, ServletException {
+        AtomicInteger letIn = new AtomicInteger();
+        filter.doFilter(new StubRequest("/"), new StubResponse(), (in, out) -> {
+            int others = left > 1 ? letIn(left - 1) : 0;
+            letIn.set(others + (AnonymousSession.from(in).principal().isTransient() ? 0 : 1));
+        });
+        return letIn.get();
+    }
+
+    /** As many as wait when it is a crowd; they are let in before anybody signs. */
+    private static int most() {
+        int signers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        return Math.max(8, (int) (10 * MILLISECOND / (SIGNATURE / signers)) + 1);
+    }
+
+    @Test
+    void doFilterWhenPagesTakeLongThenNoMoreNewcomersAreLetInThanAreSignedForSoon() throws Exception {
+        visit("");
+        nanos.addAndGet(SIGNATURE);
+
+        assertThat(letIn(most() + 20)).isEqualTo(most());
+        assertThat(node.events).contains(new SessionEvent.Withheld("crowded"));
+    }
+
+    @Test
+    void doFilterWhenNewcomersAreLeftWithoutTheirSessionsThenOthersAreLetInInstead() throws Exception {
+        visit("");
+        nanos.addAndGet(SIGNATURE);
+        for (int i = 0; i < 4 * most(); i++) {
+            visit("", (in, out) -> ((HttpServletResponse) out).setHeader("Cache-Control", "public, max-age=60"));
+        }
+
+        assertThat(node.events).doesNotContain(new SessionEvent.Withheld("crowded"));
+        assertThat(visit("")).contains("DS=");
+    }
+
+    private static String refreshCookie(String cookies) {
+        return cookies.substring(cookies.indexOf("DSR="));
+    }
+
+    private String subject(String cookies) throws Exception {
+        String[] subject = new String[1];
+        assertThat(visit(
+                        cookies,
+                        (in, out) -> subject[0] =
+                                AnonymousSession.from(in).principal().subject()))
+                .isEmpty();
+        return subject[0];
+    }
+
+    @Test
+    void doFilterWhenSigningIsCrowdedThenTokensAreExchangedWithAnotherPage() throws Exception {
+        String known = visit("");
+        String subject = subject(known);
+        nanos.addAndGet(SIGNATURE);
+        while (node.sessions.keys().tryAdmit()) {
+            // until nobody else is let in
+        }
+        int signatures = node.keys.signatures();
+
+        String served = subject(refreshCookie(known));
+        int meanwhile = node.keys.signatures();
+        nanos.addAndGet(100 * MILLISECOND);
+
+        assertThat(served).isEqualTo(subject);
+        assertThat(meanwhile).isEqualTo(signatures);
+        assertThat(node.events).contains(new SessionEvent.Withheld("crowded"));
+        assertThat(visit(refreshCookie(known))).contains("DS=");
     }
 }

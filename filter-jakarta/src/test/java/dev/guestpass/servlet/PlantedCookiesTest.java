@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlantedCookiesTest {
@@ -279,6 +280,65 @@ class PlantedCookiesTest {
 
         assertThat(reply.isTransient()).isFalse();
         assertThat(reply.setCookies()).hasSize(2);
+    }
+
+    /** Texts under the header of the key that signed a token, which only the key can tell from genuine ones. */
+    private static String forged(String name, int count, String genuine) {
+        String header = genuine.substring(0, genuine.indexOf('.'));
+        String signature = genuine.substring(genuine.lastIndexOf('.') + 1);
+        return IntStream.range(0, count)
+                .mapToObj(i -> name + "=" + header + "." + (name.length() - 2) + "forged" + i + "." + signature)
+                .collect(Collectors.joining("; "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8,8", "0,8", "1,8", "8,0", "2,1"})
+    void getWhenManyAreForgedThenTwoAreVerifiedAndNothingSet(int sessions, int refreshes) {
+        Browser visitor = server.browser();
+        visitor.get("/");
+        String genuine = visitor.cookie("DS");
+
+        String answer = visitor.raw("/", forged("DS", sessions, genuine) + "; " + forged("DSR", refreshes, genuine));
+
+        assertThat(answer).startsWith("HTTP/1.1 200").contains(" true true").doesNotContain("Set-Cookie");
+        assertThat(server.keys.verifications()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%1$s; DS=%2$s", "DS=%2$s; %1$s"})
+    void getWhenOneIsForgedThenTheGenuineOneIsFoundInBothOrders(String pattern) {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        String genuine = visitor.cookie("DS");
+
+        String answer = visitor.raw("/", String.format(pattern, forged("DS", 1, genuine), genuine));
+
+        assertThat(answer).contains(first.subject()).doesNotContain("Set-Cookie");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,true", "3,false"})
+    void getWhenKnownTokenIsBehindForgedOnesThenItCountsUnlessOneWasLeftOut(int count, boolean counts) {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        visitor.get("/");
+        String genuine = visitor.cookie("DS");
+
+        String answer = visitor.raw("/", forged("DS", count, genuine) + "; DS=" + genuine);
+
+        assertThat(answer.contains(first.subject())).isEqualTo(counts);
+        assertThat(answer).doesNotContain("Set-Cookie");
+        assertThat(server.keys.verifications()).isEqualTo(3);
+    }
+
+    @Test
+    void getWhenTwoSessionTokensAreForgedThenTheRefreshTokenCounts() {
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+
+        String answer = visitor.raw("/", forged("DS", 2, visitor.cookie("DS")) + "; DSR=" + visitor.cookie("DSR"));
+
+        assertThat(answer).contains(first.subject()).contains("Set-Cookie: DS=");
     }
 
     private static KeySource newKeys() {

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param bearer what follows {@code Authorization: Bearer}, or {@code null}
  * @param session the candidates for the session token
  * @param refresh the candidates for the refresh token
+ * @param forgeries those that were found to be forged so far
  */
-public record PresentedTokens(@Nullable String bearer, List<TokenText> session, List<TokenText> refresh) {
+public record PresentedTokens(
+        @Nullable String bearer, List<TokenText> session, List<TokenText> refresh, Forgeries forgeries) {
 
     /** How many candidates of one kind are looked at. */
     public static final int MAX_CANDIDATES = 8;
@@ -23,10 +25,22 @@ public record PresentedTokens(@Nullable String bearer, List<TokenText> session, 
      * @param bearer see {@link #bearer()}
      * @param session see {@link #session()}
      * @param refresh see {@link #refresh()}
+     * @param forgeries see {@link #forgeries()}
      */
     public PresentedTokens {
         session = List.copyOf(session);
         refresh = List.copyOf(refresh);
+    }
+
+    /**
+     * Takes what a request brought, of which nothing is known yet.
+     *
+     * @param bearer see {@link #bearer()}
+     * @param session see {@link #session()}
+     * @param refresh see {@link #refresh()}
+     */
+    public PresentedTokens(@Nullable String bearer, List<TokenText> session, List<TokenText> refresh) {
+        this(bearer, session, refresh, new Forgeries());
     }
 
     /**
