@@ -25,13 +25,18 @@ import org.mockito.MockedStatic;
 class RequestCostTest {
 
     private static final Duration SESSION_IS_OVER = Duration.ofSeconds(605);
-    private static final long MOST_BYTES = 1_100;
+
+    /** A twentieth above what is measured: 768 to 816 bytes on 25, which puts fewer objects on the heap, and 976 on 17. */
+    private static final long MOST_BYTES = Runtime.version().feature() >= 25 ? 857 : 1_025;
 
     private final TestNode node = TestNode.alone();
     private final AnonymousSessionFilter filter =
             AnonymousSessionFilter.builder(node.sessions).clock(node.clock).build();
 
-    /** What was done. */
+    /**
+     * What was done. Of signatures and verifications those with the RSA key: the MACs of refresh tokens, half a microsecond each, are
+     * not counted by {@link dev.guestpass.key.CountingKeys}.
+     */
     private record Cost(int signatures, int verifications, int parses, int storeCalls) {}
 
     private StubResponse visit(String... headers) {

@@ -8,13 +8,13 @@ import java.time.Duration;
  *
  * @param rounds turns of each subject of a request or an operation
  * @param slice length of such a turn
- * @param pageRounds turns of each server
+ * @param pageRounds turns of each server; a third of them in an open loop
  * @param pageSlice length of such a turn
  * @param pageWarmUp what each server is driven for before anything counts
- * @param openLoop how long requests come at a fixed rate
+ * @param openLoop how long requests come at a fixed rate, all turns together
  * @param visitors how many visitors the large run has
  * @param cached how many of them a node remembers
- * @param requests how many requests they make
+ * @param requests how many requests they make; half as many or more before anything counts
  */
 public record Effort(
         int rounds,
@@ -37,12 +37,12 @@ public record Effort(
             Duration.ofSeconds(8),
             10_000_000,
             1_000_000,
-            3_000_000);
+            2_000_000);
 
     /** Shows that everything runs; its figures are rough. */
     static final Effort SMOKE = new Effort(
             5,
-            Duration.ofMillis(12),
+            Duration.ofMillis(8),
             3,
             Duration.ofMillis(300),
             Duration.ofMillis(500),

@@ -46,12 +46,15 @@ public record Spread(double low, double median, double high) {
     }
 
     /**
-     * Writes median and quartiles.
+     * Writes median and quartiles; where they are the same, as of one sample, the one value.
      *
      * @param format of one number, as of {@link String#format}
      * @return such as {@code 1.02 (1.00-1.05)}
      */
     public String text(String format) {
+        if (low == high) {
+            return String.format(Locale.ROOT, format, median);
+        }
         return String.format(Locale.ROOT, format + " (" + format + "-" + format + ")", median, low, high);
     }
 }

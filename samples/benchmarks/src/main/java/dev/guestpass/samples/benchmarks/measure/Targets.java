@@ -5,13 +5,23 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What was to be reached, and what was. */
 public final class Targets {
 
     private final List<Target> targets = new ArrayList<>();
 
-    private record Target(String name, String bound, Spread measured, boolean isMet) {}
+    private record Target(
+            String name,
+            String bound,
+            Spread measured,
+            @Nullable Boolean isMet) {
+
+        String verdict() {
+            return isMet == null ? "" : isMet ? "yes" : "**no**";
+        }
+    }
 
     /**
      * Notes something that is to be small.
@@ -35,6 +45,16 @@ public final class Targets {
         targets.add(new Target(name, "at least " + number(bound), measured, measured.median() >= bound));
     }
 
+    /**
+     * Notes something that is to be nothing: it says how far a target beside it can be trusted.
+     *
+     * @param name what it is
+     * @param measured what it is
+     */
+    public void control(String name, Spread measured) {
+        targets.add(new Target(name, "none", measured, null));
+    }
+
     private static String number(double value) {
         return String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%.2f", value);
     }
@@ -48,7 +68,7 @@ public final class Targets {
         Table table = new Table(out, "Targets", "what", "target", "measured", "met");
         for (Target target : targets) {
             String format = target.measured().median() < 100 ? "%.3g" : "%,.0f";
-            table.row(target.name(), target.bound(), target.measured().text(format), target.isMet() ? "yes" : "**no**");
+            table.row(target.name(), target.bound(), target.measured().text(format), target.verdict());
         }
     }
 }

@@ -24,21 +24,21 @@ final class Served implements AutoCloseable {
     private final double[] half;
     private final double[] tail;
 
-    private Served(Kept kept, ServerProcess server, Visitors visitors, int rounds) {
+    private Served(Kept kept, ServerProcess server, Visitors visitors, int rounds, int openRounds) {
         this.kept = kept;
         this.server = server;
         this.visitors = visitors;
         this.nanos = new double[rounds];
         this.perSecond = new double[rounds];
-        this.half = new double[rounds];
-        this.tail = new double[rounds];
+        this.half = new double[openRounds];
+        this.tail = new double[openRounds];
     }
 
-    static Served start(Container container, Kept kept, int rounds) throws IOException {
+    static Served start(Container container, Kept kept, int rounds, int openRounds) throws IOException {
         ServerProcess server = ServerProcess.start(container, kept);
         try (Visitors first = new Visitors(server.port(), 1, "")) {
             String cookies = kept == Kept.BARE ? "" : padded(first.visit());
-            return new Served(kept, server, new Visitors(server.port(), CONNECTIONS, cookies), rounds);
+            return new Served(kept, server, new Visitors(server.port(), CONNECTIONS, cookies), rounds, openRounds);
         }
     }
 

@@ -36,6 +36,20 @@ final class FilteredRequest {
         return new Subject("Guestpass", () -> through(node.filter(), request(cookies), FilteredRequest::who));
     }
 
+    /** Of a node that remembers nobody. */
+    static Subject cold(Node forgetful) {
+        String cookies = cookies(forgetful);
+        return new Subject(
+                "cold verify through the filter",
+                () -> through(forgetful.filter(), request(cookies), FilteredRequest::who));
+    }
+
+    /** Something in place of a session token; what comes of it depends on what the address may still start. */
+    static Subject garbage(Node node, Garbage kind, String ending) {
+        String cookie = "DS=" + kind.of(node.sessionToken());
+        return new Subject(kind.title() + ending, () -> through(node.filter(), request(cookie), FilteredRequest::who));
+    }
+
     static Subject first(Node node) {
         return new Subject(
                 "first visit through the filter",
@@ -67,7 +81,7 @@ final class FilteredRequest {
         }
     }
 
-    private static void who(ServletRequest request, ServletResponse response) {
+    static void who(ServletRequest request, ServletResponse response) {
         Objects.requireNonNull(AnonymousSession.from(request).principal().subject());
     }
 

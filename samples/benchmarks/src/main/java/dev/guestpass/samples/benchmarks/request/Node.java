@@ -38,6 +38,21 @@ public record Node(AnonymousSessions sessions, AnonymousSessionFilter filter) {
     }
 
     /**
+     * Makes a node that is used up: an address has had all sessions that it gets, and whoever comes has one of their own already,
+     * or an identity for one request.
+     *
+     * @return the node
+     */
+    static Node withoutBudget() {
+        AnonymousSessions sessions = withCacheOf(100_000).sessions();
+        return new Node(
+                sessions,
+                AnonymousSessionFilter.builder(sessions)
+                        .issuanceBudget(address -> false)
+                        .build());
+    }
+
+    /**
      * Makes a node on which an address has a budget, as it is by default.
      *
      * @return the node

@@ -4,6 +4,8 @@ package dev.guestpass.samples.benchmarks.request;
 import dev.guestpass.samples.benchmarks.Effort;
 import dev.guestpass.samples.benchmarks.measure.Operation;
 import dev.guestpass.samples.benchmarks.measure.Spread;
+import dev.guestpass.samples.benchmarks.measure.Subject;
+import dev.guestpass.samples.benchmarks.measure.Table;
 import dev.guestpass.samples.benchmarks.measure.Targets;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -56,47 +60,98 @@ public final class ParallelRun {
      */
     public void run() throws Exception {
         int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
-        Operation operation = Subjects.RETURNING.operation();
+        Node node = Node.withCacheOf(1_000);
+        String one = FilteredRequest.cookies(node);
+        Contender control = new Contender("empty filter", same(FilteredRequest.emptyFilter(one), processors));
+        Contender shared =
+                new Contender("Guestpass, one token for all", same(FilteredRequest.returning(node, one), processors));
+        Contender own = new Contender(
+                "Guestpass, a token for each thread",
+                Stream.generate(() -> FilteredRequest.returning(node, FilteredRequest.cookies(node)))
+                        .limit(processors)
+                        .toList());
+        List<Contender> all = List.of(control, shared, own);
+        long waits = measure(all, processors);
+        print(all, processors, waits);
+        targets.atMost("waits for a lock in returning visits", 0, new Spread(waits, waits, waits));
+        targets.atMost(
+                "returning visit on " + processors + " threads / on one, times what an empty filter takes there",
+                1.10,
+                own.beside(control));
+    }
+
+    private static List<Subject> same(Subject subject, int processors) {
+        return Collections.nCopies(processors, subject);
+    }
+
+    /** Returns how often one waited. */
+    private long measure(List<Contender> all, int processors) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(processors);
-        double[] alone = new double[effort.rounds()];
-        double[] together = new double[effort.rounds()];
         try (Recording recording = new Recording()) {
-            nanosEach(threads, processors, operation, effort.slice().multipliedBy(10));
+            for (Contender contender : all) {
+                nanosEach(threads, contender.subjects, effort.slice().multipliedBy(10));
+            }
             WAITS.forEach(
                     wait -> recording.enable(wait).withThreshold(Duration.ZERO).withStackTrace());
             recording.start();
             for (int round = 0; round < effort.rounds(); round++) {
-                alone[round] = nanosEach(threads, 1, operation, effort.slice());
-                together[round] = nanosEach(threads, processors, operation, effort.slice());
+                for (int i = 0; i < all.size(); i++) {
+                    Contender contender = all.get((round + i) % all.size());
+                    double alone = nanosEach(threads, contender.subjects.subList(0, 1), effort.slice());
+                    contender.ratios[round] = nanosEach(threads, contender.subjects, effort.slice()) / alone;
+                }
             }
             recording.stop();
-            print(processors, Spread.ofRatios(together, alone), waits(recording));
+            return waits(recording);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    private void print(int processors, Spread ratio, long waits) {
-        out.printf(
-                Locale.ROOT,
-                "%nA returning visit on %d threads costs %s times what it costs on one; waits for a lock in our code: %d%n",
-                processors,
-                ratio.text("%.2f"),
-                waits);
-        targets.atMost("waits for a lock in returning visits", 0, new Spread(waits, waits, waits));
+    /** What each thread does, and in each round how many times as much it costs as on one thread. */
+    private final class Contender {
+
+        private final String name;
+        private final List<Subject> subjects;
+        private final double[] ratios = new double[effort.rounds()];
+
+        Contender(String name, List<Subject> subjects) {
+            this.name = name;
+            this.subjects = subjects;
+        }
+
+        Spread beside(Contender control) {
+            return Spread.ofRatios(ratios, control.ratios);
+        }
     }
 
-    private static double nanosEach(ExecutorService threads, int count, Operation operation, Duration duration)
+    private void print(List<Contender> all, int processors, long waits) {
+        Table table = new Table(
+                out,
+                "A request on " + processors + " threads at once",
+                "subject",
+                "CPU of each, times on one thread",
+                "times empty filter");
+        for (Contender contender : all) {
+            table.row(
+                    contender.name,
+                    Spread.of(contender.ratios).text("%.2f"),
+                    contender.beside(all.get(0)).text("%.2f"));
+        }
+        out.printf(Locale.ROOT, "%nWaits for a lock in our code: %d%n", waits);
+    }
+
+    private static double nanosEach(ExecutorService threads, List<Subject> subjects, Duration duration)
             throws Exception {
         List<Callable<Double>> work = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            work.add(() -> nanos(operation, duration));
+        for (Subject subject : subjects) {
+            work.add(() -> nanos(subject.operation(), duration));
         }
         double sum = 0;
         for (Future<Double> nanos : threads.invokeAll(work)) {
             sum += nanos.get();
         }
-        return sum / count;
+        return sum / subjects.size();
     }
 
     private static double nanos(Operation operation, Duration duration) throws Exception {

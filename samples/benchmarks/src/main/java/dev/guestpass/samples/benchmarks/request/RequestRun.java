@@ -16,7 +16,7 @@ import java.util.List;
 public final class RequestRun {
 
     /** A compiler wants to have seen some thousands of each: of signatures, that takes seconds. */
-    private static final int SLICES_TO_WARM_UP = 60;
+    private static final int SLICES_TO_WARM_UP = 40;
 
     private final Effort effort;
     private final PrintStream out;
@@ -91,7 +91,9 @@ public final class RequestRun {
         SessionWork work = new SessionWork();
         Subject raw = peers.rawVerification();
         Subject cold = work.cold();
-        Costs costs = measure(List.of(raw, cold), "The first request of a visitor whom this node has not seen", raw);
+        Subject filtered = FilteredRequest.cold(Node.withCacheOf(0));
+        Costs costs = measure(
+                List.of(raw, cold, filtered), "The first request of a visitor whom this node has not seen", raw);
         targets.atMost("cold verify / raw verification", 1.10, costs.ratio(cold, raw));
     }
 
@@ -100,7 +102,16 @@ public final class RequestRun {
         Subject raw = peers.rawSignature();
         Subject first = work.first();
         Subject filtered = FilteredRequest.first(node);
-        List<Subject> subjects = List.of(raw, first, filtered, work.refresh(), work.claimsUpdate());
+        List<Subject> subjects = List.of(
+                raw,
+                first,
+                filtered,
+                FilteredRequest.garbage(
+                        node, Garbage.MALFORMED, " through the filter, a first visit within the budget"),
+                work.refresh(),
+                new FilteredChange().refresh(),
+                work.claimsUpdate(),
+                new FilteredChange().claimsUpdate());
         Costs costs = measure(subjects, "What needs a signature", raw);
         targets.atMost("first visit / raw signature", 1.10, costs.ratio(filtered, raw));
     }
@@ -109,9 +120,15 @@ public final class RequestRun {
         SessionWork work = new SessionWork();
         Subject warm = work.warm();
         Subject cold = work.cold();
-        List<Subject> garbage = work.garbage();
+        List<Subject> garbage = new ArrayList<>();
         List<Subject> subjects = new ArrayList<>(List.of(warm, cold));
-        subjects.addAll(garbage);
+        Node spent = Node.withoutBudget();
+        for (Garbage kind : Garbage.values()) {
+            Subject refused = work.garbage(kind);
+            garbage.add(refused);
+            subjects.add(refused);
+            subjects.add(FilteredRequest.garbage(spent, kind, " through the filter, the budget used up"));
+        }
         Costs costs = measure(subjects, "Texts that are no token of ours", cold);
         for (Subject kind : garbage.subList(0, garbage.size() - 1)) {
             targets.atMost(kind.name() + ", µs", 2, scaled(costs.nanos(kind), 1e-3));

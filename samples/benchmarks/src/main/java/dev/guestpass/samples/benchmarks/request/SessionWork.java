@@ -2,14 +2,12 @@
 package dev.guestpass.samples.benchmarks.request;
 
 import dev.guestpass.ClaimsChange;
-import dev.guestpass.samples.benchmarks.measure.Operation;
 import dev.guestpass.samples.benchmarks.measure.Subject;
 import dev.guestpass.session.ClaimsOutcome;
 import dev.guestpass.session.RefreshOutcome;
 import dev.guestpass.session.SessionGrant;
 import dev.guestpass.token.RefreshToken;
 import dev.guestpass.token.VerificationResult;
-import java.util.List;
 
 /** What {@link dev.guestpass.session.AnonymousSessions} does for a visitor, call by call. */
 final class SessionWork {
@@ -63,21 +61,9 @@ final class SessionWork {
         return ((VerificationResult.Valid<RefreshToken>) result).token();
     }
 
-    /** Each class of what strangers send instead of a token. */
-    List<Subject> garbage() {
-        String genuine = node.sessionToken();
-        int signature = genuine.lastIndexOf('.') + 1;
-        String forged = genuine.substring(0, signature) + "AAAA" + genuine.substring(signature + 4);
-        return List.of(
-                refused("malformed", genuine.substring(0, genuine.length() - 1) + "!"),
-                refused("foreign", Node.withCacheOf(0).sessionToken()),
-                refused("foreign, of another shape", "eyJhbGciOiJub25lIn0" + genuine.substring(genuine.indexOf('.'))),
-                refused("oversized", genuine + "A".repeat(4_096)),
-                refused("wrong signature", forged));
-    }
-
-    private Subject refused(String name, String token) {
-        Operation operation = () -> node.sessions().authenticate(token);
-        return new Subject(name, operation);
+    /** Something that strangers send instead of a token. */
+    Subject garbage(Garbage kind) {
+        String token = kind.of(node.sessionToken());
+        return new Subject(kind.title(), () -> node.sessions().authenticate(token));
     }
 }

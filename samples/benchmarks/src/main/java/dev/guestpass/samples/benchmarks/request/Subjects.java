@@ -53,28 +53,28 @@ public enum Subjects {
     MALFORMED {
         @Override
         public Operation operation() {
-            return new SessionWork().garbage().get(0).operation();
+            return new SessionWork().garbage(Garbage.MALFORMED).operation();
         }
     },
     /** A token of another deployment. */
     FOREIGN {
         @Override
         public Operation operation() {
-            return new SessionWork().garbage().get(1).operation();
+            return new SessionWork().garbage(Garbage.FOREIGN).operation();
         }
     },
     /** A text that is longer than any token. */
     OVERSIZED {
         @Override
         public Operation operation() {
-            return new SessionWork().garbage().get(3).operation();
+            return new SessionWork().garbage(Garbage.OVERSIZED).operation();
         }
     },
     /** A token that is right but for its signature. */
     FORGED {
         @Override
         public Operation operation() {
-            return new SessionWork().garbage().get(4).operation();
+            return new SessionWork().garbage(Garbage.FORGED).operation();
         }
     },
     /** The JDK, a verification alone. */

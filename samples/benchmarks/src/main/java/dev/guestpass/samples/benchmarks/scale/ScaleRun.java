@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.ToLongFunction;
@@ -23,6 +24,7 @@ import org.HdrHistogram.Histogram;
 public final class ScaleRun {
 
     private static final Duration LIFE = Duration.ofHours(4);
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
     private static final long SEED = 42;
 
     private final Effort effort;
@@ -53,6 +55,8 @@ public final class ScaleRun {
                 "visitors",
                 "remembered",
                 "hits",
+                "misses: came for the first time",
+                "misses: was forgotten",
                 "p50 µs",
                 "p99 µs",
                 "collections",
@@ -114,29 +118,33 @@ public final class ScaleRun {
     private double load(int visitors, int cached, Table table) {
         AnonymousSessions node = node(cached);
         Zipf ranks = new Zipf(visitors, new Random(SEED));
-        keys.setCostsNothing(true);
-        for (int i = 0; i < effort.requests(); i++) {
-            authenticate(node, ranks.next());
-        }
+        Start start = warmedUp(node, visitors, cached, ranks);
+        BitSet known = start.known();
         keys.setCostsNothing(false);
         Histogram waited = new Histogram(Duration.ofSeconds(10).toNanos(), 3);
+        int newcomers = -known.cardinality();
         long verifications = keys.verifications();
         long collections = collectors(GarbageCollectorMXBean::getCollectionCount);
         long collecting = collectors(GarbageCollectorMXBean::getCollectionTime);
         long begin = System.nanoTime();
         for (int i = 0; i < effort.requests(); i++) {
-            String token = crowd.token(ranks.next());
-            long start = System.nanoTime();
+            int visitor = ranks.next();
+            String token = crowd.token(visitor);
+            known.set(visitor);
+            long before = System.nanoTime();
             Authentication answer = node.authenticate(token);
-            waited.recordValue(System.nanoTime() - start);
+            waited.recordValue(System.nanoTime() - before);
             require(answer);
         }
         double millis = (System.nanoTime() - begin) / 1e6;
-        double hits = 1 - (double) (keys.verifications() - verifications) / effort.requests();
+        newcomers += known.cardinality();
+        long misses = keys.verifications() - verifications;
         table.row(
                 String.format(Locale.ROOT, "%,d", visitors),
-                String.format(Locale.ROOT, "%,d", cached),
-                String.format(Locale.ROOT, "%.1f %%", hits * 100),
+                String.format(Locale.ROOT, start.isFull() ? "%,d" : "%,d, not yet full", cached),
+                part(effort.requests() - misses),
+                part(newcomers),
+                part(misses - newcomers),
                 String.format(Locale.ROOT, "%.2f", waited.getValueAtPercentile(50) / 1e3),
                 String.format(Locale.ROOT, "%.1f", waited.getValueAtPercentile(99) / 1e3),
                 String.valueOf(collectors(GarbageCollectorMXBean::getCollectionCount) - collections),
@@ -145,6 +153,39 @@ public final class ScaleRun {
                         "%.2f",
                         100 * (collectors(GarbageCollectorMXBean::getCollectionTime) - collecting) / millis));
         return waited.getValueAtPercentile(50) / 1e3;
+    }
+
+    /** Writes how many of the requests that is. */
+    private String part(long count) {
+        return String.format(Locale.ROOT, "%.1f %%", 100.0 * count / effort.requests());
+    }
+
+    /** Who has come by now, and whether the node is as full as it will be. */
+    private record Start(BitSet known, boolean isFull) {}
+
+    /**
+     * Lets visitors come until all of them have, if the node has room for them, and else until it has forgotten as many as it has
+     * room for: whoever is verified is remembered, or makes it forget somebody.
+     */
+    private Start warmedUp(AnonymousSessions node, int visitors, int cached, Zipf ranks) {
+        keys.setCostsNothing(true);
+        BitSet known = new BitSet(visitors + 1);
+        boolean isFull = visitors <= cached;
+        if (isFull) {
+            for (int visitor = visitors; visitor > 0; visitor--) {
+                authenticate(node, visitor);
+            }
+            known.set(1, visitors + 1);
+        }
+        long enough = keys.verifications() + 2L * cached;
+        long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+        for (int i = 0; (i < effort.requests() / 2 || !isFull) && System.nanoTime() < end; i++) {
+            int visitor = ranks.next();
+            known.set(visitor);
+            authenticate(node, visitor);
+            isFull |= keys.verifications() >= enough;
+        }
+        return new Start(known, isFull);
     }
 
     private static long collectors(ToLongFunction<GarbageCollectorMXBean> value) {
