@@ -355,31 +355,21 @@ public final class AnonymousSessions {
         events.publish(new SessionEvent.Ended(session.sessionId()));
     }
 
-    /**
-     * Learns from the store which sessions other nodes ended or converted: once at start, then every second or so.
-     *
-     * @return whether the store could be asked
-     */
+    /** Learns from the store who was ended elsewhere: at start, then each second or so. {@return whether it could be asked} */
     public boolean learnEnded() {
         return chores.learnEnded();
     }
 
     /**
-     * Returns what this node has to do from time to time: learn of sessions that others ended, so that all nodes refuse
+     * {@return what this node has to do from time to time} Learn of sessions that others ended, so that all nodes refuse
      * them within 2 seconds, compare clocks, {@linkplain SessionKeys#refresh() refresh the keys}, and delete what has
      * expired. {@link Maintenance} does each on a thread of its own, unless a scheduler of the application does.
-     *
-     * @return the tasks
      */
     public List<MaintenanceTask> maintenance() {
         return chores.tasks();
     }
 
-    /**
-     * Returns the keys of this deployment.
-     *
-     * @return what others than tokens need of them
-     */
+    /** {@return the keys of this deployment, as far as others than tokens need them} */
     public SessionKeys keys() {
         return sessionKeys;
     }
