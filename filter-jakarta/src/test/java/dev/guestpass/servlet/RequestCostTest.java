@@ -26,8 +26,11 @@ class RequestCostTest {
 
     private static final Duration SESSION_IS_OVER = Duration.ofSeconds(605);
 
-    /** A twentieth above what is measured: 768 to 816 bytes on 25, which puts fewer objects on the heap, and 976 on 17. */
-    private static final long MOST_BYTES = Runtime.version().feature() >= 25 ? 857 : 1_025;
+    /**
+     * The target from 25 on, which puts fewer objects on the heap than 17. Alone it is 768 and 976; more after other tests, which
+     * teach the compiler to expect everything.
+     */
+    private static final long MOST_BYTES = Runtime.version().feature() >= 25 ? 1_000 : 1_100;
 
     private final TestNode node = TestNode.alone();
     private final AnonymousSessionFilter filter =
