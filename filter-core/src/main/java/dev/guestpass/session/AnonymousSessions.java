@@ -355,7 +355,7 @@ public final class AnonymousSessions {
         events.publish(new SessionEvent.Ended(session.sessionId()));
     }
 
-    /** Learns from the store who was ended elsewhere: at start, then each second or so. {@return whether it could be asked} */
+    /** {@return whether the store could be asked} Learns from it who was ended elsewhere: at start, then each second or so. */
     public boolean learnEnded() {
         return chores.learnEnded();
     }
