@@ -152,16 +152,16 @@ final class Newcomers {
         }
     }
 
-    /** Tells whether a page may have a token exchanged: not while signing is crowded, as the next page can do it as well. */
+    /**
+     * Tells whether a page may have a token exchanged: not while too many wait for signatures, as the next page can do it as well.
+     * They are not counted as newcomers are: many requests of one visitor share a signature.
+     */
     boolean mayExchangeNow(HttpServletRequest request) {
-        if (!sessions.keys().tryAdmit()) {
+        if (sessions.keys().isCrowded()) {
             sessions.publish(new SessionEvent.Withheld("crowded"));
             return false;
-        } else if (!mayExchange(request)) {
-            sessions.keys().giveBack();
-            return false;
         }
-        return true;
+        return mayExchange(request);
     }
 
     /** Tells whether an address may have another token exchanged. */
