@@ -171,6 +171,7 @@ public interface VisitorSession {
 
     /** Which cookies a visitor may get. */
     enum NewCookies {
+        /** None at all. */
         NONE,
         /** Those that go when the browser closes. */
         SESSION_ONLY,
