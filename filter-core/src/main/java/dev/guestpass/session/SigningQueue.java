@@ -2,8 +2,10 @@
 package dev.guestpass.session;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -32,8 +34,26 @@ final class SigningQueue {
     private final LongSupplier nanos;
     private final AtomicLong quickest = new AtomicLong(UNKNOWN);
 
-    /** When all who were let in will have signed, if each of them takes as long as the quickest. */
-    private final AtomicLong ready;
+    /** Those who were let in. They are counted, and not their time: the first signature after a start can take a hundred times as long. */
+    private final AtomicReference<Expected> expected;
+
+    /**
+     * How many of those who were let in have yet to sign, if each takes as long as the quickest.
+     *
+     * @param signers how many
+     * @param at when that was so
+     */
+    private record Expected(double signers, long at) {
+
+        Expected at(long now, double share) {
+            double signed = share == 0 ? signers : (now - at) / share;
+            return new Expected(Math.max(0, signers - signed), now);
+        }
+
+        Expected plus(int more) {
+            return new Expected(Math.max(0, signers + more), at);
+        }
+    }
 
     /**
      * @param processors how many there are
@@ -43,7 +63,7 @@ final class SigningQueue {
         this.most = Math.max(1, processors - 1);
         this.signers = new Semaphore(most, true);
         this.nanos = nanos;
-        this.ready = new AtomicLong(nanos.getAsLong());
+        this.expected = new AtomicReference<>(new Expected(0, nanos.getAsLong()));
     }
 
     <T> T sign(Supplier<T> signing) {
@@ -82,27 +102,27 @@ final class SigningQueue {
         if (isCrowded()) {
             return false;
         }
-        long share = share();
+        double share = share();
         long now = nanos.getAsLong();
-        long before;
-        long wait;
+        Expected before;
+        Expected present;
         do {
-            before = ready.get();
-            wait = Math.max(before - now, 0);
-            if (wait >= FEW * share && wait > LONGEST_WAIT) {
+            before = Objects.requireNonNull(expected.get());
+            present = before.at(now, share);
+            if (present.signers() >= FEW && present.signers() * share > LONGEST_WAIT) {
                 return false;
             }
-        } while (!ready.compareAndSet(before, now + wait + share));
+        } while (!expected.compareAndSet(before, present.plus(1)));
         return true;
     }
 
     /** Takes note that somebody who was let in will not sign. */
     void giveBack() {
-        ready.addAndGet(-share());
+        expected.updateAndGet(before -> before.plus(-1));
     }
 
-    private long share() {
+    private double share() {
         long each = quickest.get();
-        return each == UNKNOWN ? 0 : each / most;
+        return each == UNKNOWN ? 0 : (double) each / most;
     }
 }

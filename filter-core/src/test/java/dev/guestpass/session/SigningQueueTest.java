@@ -177,6 +177,28 @@ class SigningQueueTest {
     }
 
     @Test
+    void tryAdmitWhenTheFirstSignatureTookLongThenItIsForgottenWithTheSecond() {
+        SigningQueue queue = new SigningQueue(2, nanos::get);
+        signIn(300, queue);
+        int cold = admitted(queue);
+        signIn(1, queue);
+
+        assertThat(cold).isEqualTo(8);
+        nanos.addAndGet(8_000_000);
+        assertThat(admitted(queue)).isEqualTo(11);
+    }
+
+    @Test
+    void giveBackWhenNobodyIsExpectedThenNobodyIsOwed() {
+        SigningQueue queue = new SigningQueue(2, nanos::get);
+        signIn(1, queue);
+
+        queue.giveBack();
+
+        assertThat(admitted(queue)).isEqualTo(11);
+    }
+
+    @Test
     void tryAdmitWhenNobodyKnowsHowLongItTakesThenAll() {
         assertThat(admitted(new SigningQueue(2, nanos::get))).isEqualTo(1_000);
     }
