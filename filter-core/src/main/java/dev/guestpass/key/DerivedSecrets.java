@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.key;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -16,6 +17,9 @@ import java.util.function.Predicate;
  * <p>Safe for use by several threads.
  */
 public final class DerivedSecrets {
+
+    /** The first secret key of a ring takes over from private ones, and what they made is still in hands for a while. */
+    private static final Duration SETTLED = Duration.ofDays(1);
 
     private final LiveKeyRing keys;
     private final String purpose;
@@ -69,14 +73,22 @@ public final class DerivedSecrets {
      */
     public List<DerivedSecret> all() {
         Instant now = clock.instant();
-        return candidates(key -> !key.isRetired(now)).stream().map(this::derive).toList();
+        List<SigningKey> good = keys.current().keys().stream()
+                .filter(key -> !key.isRetired(now))
+                .toList();
+        List<SigningKey> secret = good.stream().filter(DerivedSecrets::isSecret).toList();
+        boolean isSettled = secret.stream().anyMatch(key -> key.signsFrom().isBefore(now.minus(SETTLED)));
+        return (isSettled ? secret : good).stream().map(this::derive).toList();
     }
 
     private List<SigningKey> candidates(Predicate<SigningKey> isGood) {
         List<SigningKey> good = keys.current().keys().stream().filter(isGood).toList();
-        List<SigningKey> secret =
-                good.stream().filter(key -> !key.algorithm().isPublished()).toList();
+        List<SigningKey> secret = good.stream().filter(DerivedSecrets::isSecret).toList();
         return secret.isEmpty() ? good : secret;
+    }
+
+    private static boolean isSecret(SigningKey key) {
+        return !key.algorithm().isPublished();
     }
 
     private DerivedSecret derive(SigningKey key) {

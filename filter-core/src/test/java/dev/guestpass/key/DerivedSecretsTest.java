@@ -88,6 +88,21 @@ class DerivedSecretsTest {
     }
 
     @Test
+    void allWhenTheFirstSecretKeyTakesOverThenThatOfBeforeStaysForADay() {
+        SigningKey first =
+                TestKeys.generate(Algorithm.HS256).withTerm(clock.instant().plusSeconds(60), null);
+        DerivedSecrets secrets = of(TestKeys.rsa(), first);
+        String before = secrets.current().keyId();
+
+        assertThat(secrets.all()).extracting(DerivedSecret::keyId).contains(before);
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(secrets.current().keyId()).isEqualTo(first.id()).isNotEqualTo(before);
+        assertThat(secrets.all()).extracting(DerivedSecret::keyId).contains(before, first.id());
+        clock.advance(Duration.ofDays(1));
+        assertThat(secrets.all()).extracting(DerivedSecret::keyId).containsExactly(first.id());
+    }
+
+    @Test
     void ofWhenKeyIsRetiredOrGoneThenEmpty() {
         SigningKey retired = TestKeys.generate(Algorithm.HS256).withTerm(null, clock.instant());
         DerivedSecrets secrets = of(TestKeys.secret(), retired);
