@@ -14,8 +14,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Both cookies are set together or not at all, at most once per answer; a container that resets its answer and
  * dispatches to an error page gets them written anew. Signing happens here, so an answer that withholds its cookies costs
- * none. Safe for the several threads of an asynchronous request.
+ * none. Safe for the several threads of an asynchronous request: what one of them decides while another signs is what gets
+ * written.
  */
 final class CookieCommit {
 
     private static final Logger LOG = SafeLogger.of(CookieCommit.class);
+    private static final AtomicReferenceFieldUpdater<CookieCommit, Plan> PLAN =
+            AtomicReferenceFieldUpdater.newUpdater(CookieCommit.class, Plan.class, "plan");
 
     private final AnonymousSessions sessions;
     private final TokenTransport transport;
@@ -92,16 +97,15 @@ final class CookieCommit {
     }
 
     void issue(SessionGrant grant) {
-        decide(plan.deciding(grant, false));
+        decide(before -> before.deciding(grant, false));
     }
 
     void delete() {
-        decide(plan.deciding(null, true));
+        decide(before -> before.deciding(null, true));
     }
 
-    private void decide(Plan newPlan) {
-        plan = newPlan;
-        Runnable writing = newPlan.atOnce();
+    private void decide(UnaryOperator<Plan> change) {
+        Runnable writing = PLAN.updateAndGet(this, change).atOnce();
         if (writing != null) {
             writing.run();
         }
@@ -109,17 +113,18 @@ final class CookieCommit {
 
     /** From now on nobody watches the answer's commit, so what is decided is written as soon as it is decided. */
     void writeAtOnce(Runnable writing) {
-        plan = new Plan(plan.grant(), plan.deletes(), plan.isTouched(), plan.written(), writing);
+        PLAN.updateAndGet(
+                this,
+                before -> new Plan(before.grant(), before.deletes(), before.isTouched(), before.written(), writing));
     }
 
     void nothing() {
-        plan = plan.deciding(null, false);
+        PLAN.updateAndGet(this, before -> before.deciding(null, false));
     }
 
     void touch() {
-        Plan before = plan;
-        if (!before.isTouched()) {
-            decide(new Plan(before.grant(), before.deletes(), true, before.written(), before.atOnce()));
+        if (!plan.isTouched()) {
+            decide(before -> new Plan(before.grant(), before.deletes(), true, before.written(), before.atOnce()));
         }
     }
 
@@ -140,15 +145,13 @@ final class CookieCommit {
 
     /** Tells whether it is up to the rest of the request whether a first issue goes out with an answer for everybody. */
     boolean mayBeWithheld(HttpServletResponse response) {
-        SessionGrant grant = plan.grant();
-        return grant != null && isForEverybody(grant, response);
+        return isForEverybody(plan, response);
     }
 
     /** Takes note that headers may have been dropped from an answer that can still get them anew. */
     void mayBeLost(HttpServletResponse response) {
-        Plan before = plan;
-        if (before.written() == Written.YES && !response.isCommitted()) {
-            decide(before.as(Written.DOUBTFUL));
+        if (plan.written() == Written.YES && !response.isCommitted()) {
+            decide(before -> before.written() == Written.YES ? before.as(Written.DOUBTFUL) : before);
         }
     }
 
@@ -160,20 +163,27 @@ final class CookieCommit {
         lock.lock();
         try {
             // Whoever had the lock may have written, or withheld: then there is nothing left to do, least of all to
-            // delete.
-            if (isDue(response)) {
-                applyNow(response);
+            // delete. And while this thread signs, others may decide anew.
+            Plan decided = null;
+            while (isDue(response) && !plan.equals(decided)) {
+                decided = plan;
+                applyNow(decided, response);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void applyNow(HttpServletResponse response) {
+    private void applyNow(Plan decided, HttpServletResponse response) {
         if (response.isCommitted()) {
-            withhold("committed");
-        } else {
-            write(response, headers(response));
+            withhold(decided, "committed");
+            return;
+        }
+        List<String> headers = headers(decided, response);
+        if (!headers.isEmpty()) {
+            SetCookieHeaders.put(response, headers);
+            CacheHeaders.forbid(response);
+            PLAN.compareAndSet(this, decided, decided.as(Written.YES));
         }
     }
 
@@ -186,60 +196,57 @@ final class CookieCommit {
         return written == Written.YES || (written == Written.DOUBTFUL && response.isCommitted());
     }
 
-    private void write(HttpServletResponse response, List<String> headers) {
-        if (!headers.isEmpty()) {
-            SetCookieHeaders.put(response, headers);
-            CacheHeaders.forbid(response);
-            plan = plan.as(Written.YES);
-        }
-    }
-
-    private List<String> headers(HttpServletResponse response) {
-        Plan decided = plan;
+    private List<String> headers(Plan decided, HttpServletResponse response) {
         SessionGrant grant = decided.grant();
-        if (grant == null && !decided.deletes()) {
-            return List.of();
-        } else if (grant != null && isForEverybody(grant, response)) {
-            return withhold("public-response");
-        } else if (grant != null && isUnused(grant) && sessions.keys().isCrowded()) {
+        if (isForEverybody(decided, response)) {
+            return withhold(decided, "public-response");
+        } else if (isUnused(decided) && sessions.keys().isCrowded()) {
             // Many may have been let in while nobody waited, and all of them sign now.
-            return withhold("crowded");
+            return withhold(decided, "crowded");
         }
         Consent agreed = grant == null ? Consent.FULL : consent.get();
-        return agreed == Consent.NONE ? withhold("consent") : headers(grant, agreed);
+        return agreed == Consent.NONE ? withhold(decided, "consent") : headers(decided, agreed);
     }
 
-    private List<String> headers(@Nullable SessionGrant grant, Consent agreed) {
+    private List<String> headers(Plan decided, Consent agreed) {
+        SessionGrant grant = decided.grant();
         try {
             if (grant == null) {
                 return transport.clear(request);
             }
             return CookieBudget.of(sessions.settings()).fits(grant.tokens())
                     ? transport.write(request, grant.tokens(), clock.instant(), agreed == Consent.FULL)
-                    : withhold("too-large");
+                    : withhold(decided, "too-large");
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             LOG.log(ERROR, "Tokens can not be signed; the visitor is served without", e);
-            return withhold("signing-failed");
+            return withhold(decided, "signing-failed");
         }
     }
 
     /** An answer for everybody must not hold one visitor's cookies, and nothing is lost if this one gets none yet. */
-    private boolean isForEverybody(SessionGrant grant, HttpServletResponse response) {
-        return isUnused(grant) && CacheHeaders.isShared(response);
+    private static boolean isForEverybody(Plan decided, HttpServletResponse response) {
+        return isUnused(decided) && CacheHeaders.isShared(response);
     }
 
-    private boolean isUnused(SessionGrant grant) {
-        return grant.isNew() && !plan.isTouched() && !isWritten();
+    private static boolean isUnused(Plan decided) {
+        SessionGrant grant = decided.grant();
+        return grant != null && grant.isNew() && !decided.isTouched() && decided.written() == Written.NOT_YET;
     }
 
     /** Gives nobody the cookies that were decided; a session that began with this request has come to nothing. */
-    List<String> withhold(String reason) {
-        SessionGrant grant = plan.grant();
-        nothing();
-        if (grant != null && grant.isNew()) {
-            giveBack.run();
+    void withhold(String reason) {
+        withhold(plan, reason);
+    }
+
+    /** Does nothing if it was decided otherwise meanwhile. */
+    private List<String> withhold(Plan decided, String reason) {
+        if (PLAN.compareAndSet(this, decided, decided.deciding(null, false))) {
+            SessionGrant grant = decided.grant();
+            if (grant != null && grant.isNew()) {
+                giveBack.run();
+            }
+            sessions.publish(new SessionEvent.Withheld(reason));
         }
-        sessions.publish(new SessionEvent.Withheld(reason));
         return List.of();
     }
 }
