@@ -3,11 +3,9 @@ package dev.guestpass.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.servlet.ConsentResolver.Consent;
-import dev.guestpass.store.InMemoryVerificationStore;
-import dev.guestpass.verification.LoginVerification;
-import dev.guestpass.verification.Outbox;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,12 +25,7 @@ class StartBudgetTest {
                 .set("claims.writable-by-browser", "cart")
                 .filter(builder -> builder.consentResolver(
                         request -> request.getHeader("X-Refuse") == null ? Consent.FULL : Consent.NONE))
-                .sessions(builder -> builder.converter(conversion -> new ConversionDecision.Promoted("account")))
-                .verification(
-                        sessions -> LoginVerification.builder(sessions, new InMemoryVerificationStore(server.clock))
-                                .sender(new Outbox())
-                                .clock(server.clock)
-                                .build());
+                .verifying();
     }
 
     private static Reply call(Browser browser, String method, String path) {
@@ -76,6 +69,24 @@ class StartBudgetTest {
 
         assertThat(reply.status()).isEqualTo(409);
         assertThat(reply.headers().firstValue("Retry-After")).isEmpty();
+    }
+
+    @Test
+    void callWhenBudgetSaysNeverThenADay() {
+        server.filter(builder -> builder.issuanceBudget(new IssuanceBudget() {
+            @Override
+            public boolean tryTake(String address) {
+                return false;
+            }
+
+            @Override
+            public Duration untilNext(String address) {
+                return ChronoUnit.FOREVER.getDuration();
+            }
+        }));
+
+        assertThat(call(server.browser(), "PATCH", "session/claims").header("Retry-After"))
+                .isEqualTo("86400");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.guestpass.servlet;
 
 import dev.guestpass.AnonymousPrincipal;
 import dev.guestpass.MutableClock;
+import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.event.SessionEvent;
 import dev.guestpass.key.CountingKeys;
 import dev.guestpass.key.KeySource;
@@ -10,7 +11,10 @@ import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.AnonymousSessionsBuilder;
 import dev.guestpass.store.CountingStore;
 import dev.guestpass.store.InMemorySessionStore;
+import dev.guestpass.store.InMemoryVerificationStore;
 import dev.guestpass.verification.LoginVerification;
+import dev.guestpass.verification.Outbox;
+import dev.guestpass.verification.VerificationSettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -119,6 +123,20 @@ final class TestServer implements AfterEachCallback {
     TestServer verification(Function<AnonymousSessions, LoginVerification> value) {
         this.verification = value;
         return this;
+    }
+
+    /** Has login IDs verified by codes and links that come to this outbox, and every session become the same account. */
+    TestServer verifying(Outbox outbox, VerificationSettings wanted) {
+        return sessions(builder -> builder.converter(conversion -> new ConversionDecision.Promoted("account")))
+                .verification(made -> LoginVerification.builder(made, new InMemoryVerificationStore(clock))
+                        .settings(wanted)
+                        .sender(outbox)
+                        .clock(clock)
+                        .build());
+    }
+
+    TestServer verifying() {
+        return verifying(new Outbox(), VerificationSettings.defaults());
     }
 
     TestServer context(Consumer<ServletContextHandler> customizer) {

@@ -3,11 +3,7 @@ package dev.guestpass.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.servlet.ConsentResolver.Consent;
-import dev.guestpass.store.InMemoryVerificationStore;
-import dev.guestpass.verification.LoginVerification;
-import dev.guestpass.verification.Outbox;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,12 +21,7 @@ class VerificationConsentTest {
     @BeforeEach
     void verify() {
         server.filter(builder -> builder.consentResolver(request -> consent.get()))
-                .sessions(builder -> builder.converter(conversion -> new ConversionDecision.Promoted("account")))
-                .verification(
-                        sessions -> LoginVerification.builder(sessions, new InMemoryVerificationStore(server.clock))
-                                .sender(new Outbox())
-                                .clock(server.clock)
-                                .build());
+                .verifying();
     }
 
     @ParameterizedTest
