@@ -35,6 +35,9 @@ public final class LiveKeyRing {
     private static final Logger LOG = SafeLogger.of(LiveKeyRing.class);
     private static final Duration BETWEEN_RELOADS = Duration.ofSeconds(30);
 
+    /** Some reloads may fail before anything is thought of it; keys are announced for far longer. */
+    private static final Duration UP_TO_DATE = Duration.ofMinutes(2);
+
     /** Bounds what strangers can make us remember; a forgotten id is merely asked for once more. */
     private static final int MAX_UNKNOWN = 1_000;
 
@@ -58,7 +61,7 @@ public final class LiveKeyRing {
     private volatile @Nullable String lastFailure;
 
     /** Loads are told apart by number, not by time: clocks are set back, and two things happen in one instant. */
-    private record Loaded(KeyRing ring, long number) {}
+    private record Loaded(KeyRing ring, long number, Instant at) {}
 
     /**
      * Loads the keys, which sign as a deployment does by default, with RS256 and HS256, and do not rotate by themselves.
@@ -88,7 +91,8 @@ public final class LiveKeyRing {
         this.use = use;
         this.clock = clock;
         this.background = background;
-        this.loaded = new Loaded(source.load(), 0);
+        Instant at = clock.instant();
+        this.loaded = new Loaded(source.load(), 0, at);
     }
 
     /**
@@ -135,6 +139,17 @@ public final class LiveKeyRing {
             startReload();
         }
         return true;
+    }
+
+    /**
+     * Tells whether the keys were loaded within the last 2 minutes. A key of another node that is not among them was then
+     * put in without being announced, or somebody made it up; else this node may have missed it.
+     *
+     * @return whether it is no fault of this node if it does not know a key
+     */
+    public boolean isUpToDate() {
+        Duration age = Duration.between(loaded.at(), clock.instant());
+        return !age.isNegative() && age.compareTo(UP_TO_DATE) <= 0;
     }
 
     /** Lets one caller through every 30 seconds, and at once after the clock was set back. */
@@ -212,25 +227,27 @@ public final class LiveKeyRing {
 
     private void reload() {
         long number = begun.incrementAndGet();
-        adopt(source.load(), number);
+        Instant at = clock.instant();
+        adopt(new Loaded(source.load(), number, at));
     }
 
     private void rotate() {
         @Nullable KeyRotation rotation = use.rotation();
         Instant now = clock.instant();
         if (rotation != null && source instanceof RotatingKeySource rotating && rotation.isDue(current(), now)) {
-            adopt(rotating.rotate(rotation, now), loaded.number());
+            adopt(new Loaded(rotating.rotate(rotation, now), loaded.number(), loaded.at()));
         }
     }
 
-    private void adopt(KeyRing next, long number) {
+    private void adopt(Loaded latest) {
         KeyRing before = current();
+        KeyRing next = latest.ring();
         if (next == before) {
-            loaded = new Loaded(before, number);
+            loaded = latest;
             return;
         }
         requireComplete(next);
-        loaded = new Loaded(next, number);
+        loaded = latest;
         LOG.log(INFO, "Loaded the keys again: {0}", next);
         if (!next.projectId().equals(before.projectId())) {
             LOG.log(

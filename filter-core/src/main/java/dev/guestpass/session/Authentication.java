@@ -32,7 +32,7 @@ public sealed interface Authentication {
     /**
      * The text is no token that is accepted here.
      *
-     * @param reason for counters; {@link Reason#AWAITED_KEY} means that the token may yet turn out to be genuine
+     * @param reason for counters; by some of them {@linkplain Reason#maybeOurs() the token may yet turn out to be genuine}
      */
     record Refused(Reason reason) implements Authentication {}
 }

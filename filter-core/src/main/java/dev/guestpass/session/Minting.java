@@ -17,6 +17,8 @@ import dev.guestpass.token.VerificationResult.Reason;
 import dev.guestpass.token.VerificationResult.Valid;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What trusted services do: make sessions for visitors whom no filter saw, and change what is in tokens they hold. */
@@ -79,12 +81,25 @@ final class Minting {
         if (result instanceof Valid<RefreshToken> valid) {
             return reissued(valid.token().session(), change);
         }
-        boolean isAwaited = isAwaited(result) || (answer instanceof Refused no && no.reason() == Reason.AWAITED_KEY);
-        return isAwaited ? new TokenUpdate.AwaitedKey() : new TokenUpdate.NotAccepted();
+        Set<Reason> reasons = reasons(answer, result);
+        if (reasons.contains(Reason.AWAITED_KEY)) {
+            return new TokenUpdate.AwaitedKey();
+        }
+        return reasons.contains(Reason.UNANNOUNCED_KEY)
+                ? new TokenUpdate.UnannouncedKey()
+                : new TokenUpdate.NotAccepted();
     }
 
-    private static boolean isAwaited(VerificationResult<?> result) {
-        return result instanceof Invalid<?> invalid && invalid.reason() == Reason.AWAITED_KEY;
+    /** Why it is no session token, and no refresh token: only one of them looks for the key. */
+    private static Set<Reason> reasons(Authentication answer, VerificationResult<?> result) {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        if (answer instanceof Refused refused) {
+            reasons.add(refused.reason());
+        }
+        if (result instanceof Invalid<?> invalid) {
+            reasons.add(invalid.reason());
+        }
+        return reasons;
     }
 
     private TokenUpdate recorded(SessionSnapshot session, ClaimsChange change) {

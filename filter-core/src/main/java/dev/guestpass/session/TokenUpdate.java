@@ -19,8 +19,11 @@ public sealed interface TokenUpdate {
      */
     record OtherTenant() implements TokenUpdate {}
 
-    /** It can not be told yet: the token names a key that this node is loading. Nothing was changed. */
+    /** It can not be told now: the token names a key that this node may have missed. Nothing was changed. */
     record AwaitedKey() implements TokenUpdate {}
+
+    /** The token names a key that is not among this node's, which are the latest. Nothing was changed. */
+    record UnannouncedKey() implements TokenUpdate {}
 
     /** The token is none of ours, has expired, or its session is over. */
     record NotAccepted() implements TokenUpdate {}

@@ -53,10 +53,18 @@ final class UnknownKey {
             }
             TokenPayload payload = TokenPayload.parse(jws.decodedPayload());
             boolean ours = payload.is("iss", issuer) && payload.is("danu", true);
-            return ours && keys.mayAppear(keyId) ? Reason.AWAITED_KEY : Reason.FOREIGN;
+            return ours ? judge(keyId) : Reason.FOREIGN;
         } catch (IllegalArgumentException e) {
             return Reason.FOREIGN;
         }
+    }
+
+    private Reason judge(String keyId) {
+        boolean isUpToDate = keys.isUpToDate(); // before a reload that this very token begins
+        if (!keys.mayAppear(keyId)) {
+            return Reason.FOREIGN;
+        }
+        return isUpToDate ? Reason.UNANNOUNCED_KEY : Reason.AWAITED_KEY;
     }
 
     /** Looks at what can be seen without reading JSON, which is what strangers would have us do. */

@@ -37,8 +37,13 @@ public sealed interface VerificationResult<T> {
         MALFORMED,
         /** Signed under no key of ours, or not under the one header that the key allows. */
         FOREIGN,
-        /** Of our issuer, but under a key that this node has not seen; it may appear with the next reload. */
+        /** Of our issuer, but under a key that this node may have missed, as its own are old; it may appear with the next reload. */
         AWAITED_KEY,
+        /**
+         * Of our issuer, but under a key that is not among this node's, which are the latest: made up, or put in without being
+         * announced, which the next reload tells.
+         */
+        UNANNOUNCED_KEY,
         /** Under a key of ours, but the signature is not the key's. */
         BAD_SIGNATURE,
         /** Signed by us, but of another kind: a refresh token for a session token, or a user's. */
@@ -55,6 +60,15 @@ public sealed interface VerificationResult<T> {
          */
         public boolean isOurs() {
             return this == WRONG_KIND || this == WRONG_ISSUER || this == BAD_CLAIMS;
+        }
+
+        /**
+         * Tells whether a key that this node does not have may have made the signature.
+         *
+         * @return whether the token may turn out to be ours, so that it is not to be overwritten
+         */
+        public boolean maybeOurs() {
+            return this == AWAITED_KEY || this == UNANNOUNCED_KEY;
         }
     }
 }

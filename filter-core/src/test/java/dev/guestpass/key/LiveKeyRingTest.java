@@ -66,6 +66,41 @@ class LiveKeyRingTest {
     }
 
     @Test
+    void isUpToDateWhenLoadedWithin2MinutesThenTrue() {
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(keys.isUpToDate()).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(keys.isUpToDate()).isFalse();
+
+        keys.reloadAlone();
+        assertThat(keys.isUpToDate()).isTrue();
+    }
+
+    @Test
+    void isUpToDateWhenReloadsFailThenOfTheLastThatDidNot() {
+        source.breakDown();
+        clock.advance(Duration.ofMinutes(3));
+        keys.refresh();
+
+        assertThat(keys.isUpToDate()).isFalse();
+    }
+
+    @Test
+    void isUpToDateWhenClockWasSetBackThenNotBeforeAReload() {
+        clock.advance(Duration.ofSeconds(-1));
+
+        assertThat(keys.isUpToDate()).isFalse();
+    }
+
+    @Test
+    void isUpToDateWhenSourceTakesLongThenFromWhenItWasAsked() {
+        source.whileLoading(() -> clock.advance(Duration.ofMinutes(3)));
+        keys.reloadAlone();
+
+        assertThat(keys.isUpToDate()).isFalse();
+    }
+
+    @Test
     void mayAppearWhenReloadFailedThenAsksAgainAfter30Seconds() {
         keys.mayAppear("new");
         source.breakDown().runBackground();

@@ -209,7 +209,21 @@ class UpdateTokenTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void updateTokenWhenKeyIsAwaitedThenNotRefused(boolean isSessionToken) {
+    void updateTokenWhenKeyIsUnknownThenNotRefused(boolean isSessionToken) {
+        assertThat(node.sessions.updateToken(ofAnotherKey(isSessionToken), CART))
+                .isEqualTo(new TokenUpdate.UnannouncedKey());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void updateTokenWhenKeyMayHaveBeenMissedThenNotDecided(boolean isSessionToken) {
+        node.clock.advance(Duration.ofMinutes(3));
+
+        assertThat(node.sessions.updateToken(ofAnotherKey(isSessionToken), CART))
+                .isEqualTo(new TokenUpdate.AwaitedKey());
+    }
+
+    private String ofAnotherKey(boolean isSessionToken) {
         KeyRing newer = KeyRing.of(
                 List.of(TestKeys.generate(Algorithm.RS256), TestKeys.generate(Algorithm.HS256)),
                 node.sessions.keys().projectId());
@@ -217,9 +231,7 @@ class UpdateTokenTest {
                 .clock(node.clock)
                 .build();
         TokenPair tokens = ahead.mint(Claims.empty(), null, null).tokens();
-        IssuedToken token = isSessionToken ? tokens.session() : tokens.refresh();
-
-        assertThat(node.sessions.updateToken(token.value(), CART)).isEqualTo(new TokenUpdate.AwaitedKey());
+        return (isSessionToken ? tokens.session() : tokens.refresh()).value();
     }
 
     @Test

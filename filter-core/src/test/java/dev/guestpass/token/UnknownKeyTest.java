@@ -33,21 +33,38 @@ class UnknownKeyTest {
     private final String token = signed(NEWER, json(sessionPayload()));
 
     @Test
-    void sessionTokenWhenKeyIsUnknownThenAwaited() {
-        assertRefused(token, Reason.AWAITED_KEY);
+    void sessionTokenWhenKeyIsUnknownThenUnannounced() {
+        assertRefused(token, Reason.UNANNOUNCED_KEY);
         assertThat(source.waiting()).isEqualTo(1);
     }
 
     @Test
-    void refreshTokenWhenKeyIsUnknownThenAwaited() {
+    void refreshTokenWhenKeyIsUnknownThenUnannounced() {
         String refresh = signed(NEWER, json(TestTokens.refreshPayload()));
 
-        assertThat(verifier.refreshToken(refresh)).isEqualTo(refused(Reason.AWAITED_KEY));
+        assertThat(verifier.refreshToken(refresh)).isEqualTo(refused(Reason.UNANNOUNCED_KEY));
+    }
+
+    @Test
+    void sessionTokenWhenKeysAreOldThenAwaitedUntilAReload() {
+        clock.advance(Duration.ofMinutes(3));
+        assertRefused(token, Reason.AWAITED_KEY);
+        source.runBackground();
+
+        assertRefused(token, Reason.FOREIGN);
+    }
+
+    @Test
+    void sessionTokenWhenReloadIsQuickThenOldAllTheSame() {
+        TokenVerifier quick = new TokenVerifier(source.liveAtOnce(clock), TestTokens.SETTINGS, clock);
+        clock.advance(Duration.ofMinutes(3));
+
+        assertThat(quick.sessionToken(token)).isEqualTo(refused(Reason.AWAITED_KEY));
     }
 
     @Test
     void sessionTokenWhenReloadHasNoSuchKeyThenForeign() {
-        assertRefused(token, Reason.AWAITED_KEY);
+        assertRefused(token, Reason.UNANNOUNCED_KEY);
         clock.advance(Duration.ofSeconds(1));
         source.runBackground();
 
@@ -56,7 +73,7 @@ class UnknownKeyTest {
 
     @Test
     void sessionTokenWhenReloadBringsTheKeyThenValid() {
-        assertRefused(token, Reason.AWAITED_KEY);
+        assertRefused(token, Reason.UNANNOUNCED_KEY);
         source.replace(KeyRing.of(List.of(NEWER, TestKeys.rsa(), TestKeys.secret()), TestKeys.PROJECT_ID));
         source.runBackground();
 
@@ -64,11 +81,11 @@ class UnknownKeyTest {
     }
 
     @Test
-    void sessionTokenWhenReloadFailsThenStillAwaited() {
-        assertRefused(token, Reason.AWAITED_KEY);
+    void sessionTokenWhenReloadFailsThenStillUnannounced() {
+        assertRefused(token, Reason.UNANNOUNCED_KEY);
         source.breakDown().runBackground();
 
-        assertRefused(token, Reason.AWAITED_KEY);
+        assertRefused(token, Reason.UNANNOUNCED_KEY);
         assertThat(verifier.sessionToken(TestTokens.session())).isInstanceOf(Valid.class);
     }
 
@@ -113,7 +130,7 @@ class UnknownKeyTest {
     void sessionTokenWhenManyKeysAreUnknownThenOneReload() {
         for (int i = 0; i < 2_000; i++) {
             String header = headerJson(NEWER).replace(NEWER.id(), "attacker-" + i);
-            assertRefused(signed(TestKeys.secret(), header, json(sessionPayload())), Reason.AWAITED_KEY);
+            assertRefused(signed(TestKeys.secret(), header, json(sessionPayload())), Reason.UNANNOUNCED_KEY);
         }
 
         assertThat(source.waiting()).isEqualTo(1);

@@ -2,7 +2,7 @@
 package dev.guestpass.servlet;
 
 import dev.guestpass.SessionSnapshot;
-import dev.guestpass.servlet.transport.Forgeries;
+import dev.guestpass.servlet.transport.FailedChecks;
 import dev.guestpass.servlet.transport.PresentedTokens;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.Authentication;
@@ -14,6 +14,7 @@ import dev.guestpass.token.VerificationResult;
 import dev.guestpass.token.VerificationResult.Invalid;
 import dev.guestpass.token.VerificationResult.Reason;
 import dev.guestpass.token.VerificationResult.Valid;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Among several cookies of one name, one that verifies wins over garbage; two that verify to different visitors count
  * as none, whatever their order. Of more candidates than are looked at none counts: the visitor's own may be among the rest.
- * The same holds once two of a request are forged, by a name of our key and another's signature: then nothing more is
- * verified that costs as much as they did, and if that leaves out any, none counts.
+ * Once the signatures of two were checked in vain, those of other session tokens are not checked any more: if that leaves
+ * out any, none counts, and who is there is told by the refresh token, whose signature costs next to nothing or is checked
+ * even then.
  */
 final class PresentedSessions {
 
     /** How tokens under HS256 begin, which only a secret of ours verifies: that costs next to nothing. */
     private static final String CHEAP = "eyJhbGciOiJIUzI1";
+
+    /** One that is expired, or planted, locks nobody out. */
+    private static final int MOST_SESSION_CHECKS = 2;
+
+    /** And one more for a refresh token, beside session tokens of whatever kind. */
+    private static final int MOST_CHECKS = 3;
 
     private final AnonymousSessions sessions;
 
@@ -38,20 +46,33 @@ final class PresentedSessions {
     /** What the candidates for one kind of token come to. */
     sealed interface Found<T> {
 
+        @SuppressWarnings("unchecked") // there is no token in it
+        default <U> Found<U> map(Function<? super T, ? extends U> to) {
+            return this instanceof One<T> one ? new One<>(to.apply(one.token())) : (Found<U>) this;
+        }
+
         /** Exactly one visitor. */
         record One<T>(T token) implements Found<T> {}
 
         /** Nobody: no candidate, expired ones, or garbage, of which the reason is that of the last. */
         record None<T>(@Nullable Reason refused) implements Found<T> {}
 
-        /** Two visitors at once, or too many candidates or forged ones, so some were planted. */
+        /** Two visitors at once, or too many candidates, so some were planted. */
         record Ambiguous<T>() implements Found<T> {}
 
         /**
-         * Perhaps somebody: a token of our issuer under a key that has yet to appear, or one that has expired by a clock that is
-         * not to be trusted.
+         * Perhaps somebody, by a token that was left out, or is of our issuer under a key that may yet appear, though this
+         * node's are the latest. They are served as nobody, and keep their cookies.
+         *
+         * @param reason why they are given none
          */
-        record Awaited<T>() implements Found<T> {}
+        record Unclear<T>(String reason) implements Found<T> {}
+
+        /**
+         * Perhaps somebody, if not for a fault of this node: its keys are old, or a token has expired by a clock that is not to
+         * be trusted. What they ask for fails, and not as if they were nobody.
+         */
+        record Unknowable<T>() implements Found<T> {}
     }
 
     Found<Authenticated> bySessionToken(PresentedTokens tokens) {
@@ -60,38 +81,75 @@ final class PresentedSessions {
         }
         @Nullable Authenticated one = null;
         @Nullable Reason why = null;
-        boolean awaited = false;
+        boolean isLeftOut = false;
+        Absence absence = Absence.PLAIN;
         for (TokenText candidate : tokens.session()) {
-            @Nullable Authentication answer = authenticated(candidate, tokens.forgeries());
-            if (answer == null) {
-                return new Found.Ambiguous<>();
-            } else if (answer instanceof Authenticated other) {
+            @Nullable Authentication answer = authenticated(candidate, tokens.failed());
+            if (answer instanceof Authenticated other) {
                 if (one != null && !isSame(one, other)) {
                     return new Found.Ambiguous<>();
                 }
                 one = other;
             }
             why = answer instanceof Refused refused ? refused.reason() : why;
-            awaited |= why == Reason.AWAITED_KEY || (answer instanceof Authentication.Expired && !sessions.canStart());
+            isLeftOut |= answer == null;
+            absence = absence.or(absence(why, answer instanceof Authentication.Expired));
         }
         if (one != null) {
-            return new Found.One<>(one);
+            return isLeftOut ? new Found.Ambiguous<>() : new Found.One<>(one);
         }
-        return awaited ? new Found.Awaited<>() : new Found.None<>(why);
+        return absence.or(isLeftOut ? Absence.LEFT_OUT : Absence.PLAIN).found(why);
     }
 
     /** Returns {@code null} if it is not to be verified any more. */
-    private @Nullable Authentication authenticated(TokenText candidate, Forgeries forgeries) {
-        if (forgeries.contains(candidate)) {
-            return new Refused(Reason.BAD_SIGNATURE);
-        } else if (forgeries.areMany()) {
+    private @Nullable Authentication authenticated(TokenText candidate, FailedChecks failed) {
+        @Nullable Authentication before = failed.session(candidate);
+        if (before != null) {
+            return before;
+        } else if (failed.count() >= MOST_SESSION_CHECKS) {
             return sessions.recall(candidate).orElse(null);
         }
         Authentication answer = sessions.authenticate(candidate);
-        if (answer instanceof Refused refused && refused.reason() == Reason.BAD_SIGNATURE) {
-            forgeries.add(candidate);
+        boolean isGood = answer instanceof Authenticated;
+        if (!isGood && !(answer instanceof Refused refused && isCheap(refused.reason()))) {
+            failed.add(candidate, answer);
         }
         return answer;
+    }
+
+    /** Tells whether no signature was checked. */
+    private static boolean isCheap(Reason reason) {
+        return !reason.isOurs() && reason != Reason.BAD_SIGNATURE;
+    }
+
+    private Absence absence(@Nullable Reason why, boolean isExpired) {
+        if (isExpired && !sessions.canStart()) {
+            return Absence.UNKNOWABLE;
+        } else if (why == null || !why.maybeOurs()) {
+            return Absence.PLAIN;
+        }
+        return why == Reason.AWAITED_KEY ? Absence.UNKNOWABLE : Absence.UNANNOUNCED;
+    }
+
+    /** What it may mean that no candidate is good, from the least to the most that has to be thought of. */
+    private enum Absence {
+        PLAIN,
+        LEFT_OUT,
+        UNANNOUNCED,
+        UNKNOWABLE;
+
+        Absence or(Absence other) {
+            return compareTo(other) < 0 ? other : this;
+        }
+
+        <T> Found<T> found(@Nullable Reason why) {
+            return switch (this) {
+                case PLAIN -> new Found.None<>(why);
+                case LEFT_OUT -> new Found.Unclear<>("two-visitors");
+                case UNANNOUNCED -> new Found.Unclear<>("awaited-key");
+                case UNKNOWABLE -> new Found.Unknowable<>();
+            };
+        }
     }
 
     private static boolean isSame(Authenticated one, Authenticated other) {
@@ -104,9 +162,9 @@ final class PresentedSessions {
         }
         @Nullable RefreshToken newest = null;
         @Nullable Reason why = null;
-        boolean awaited = false;
+        Absence absence = Absence.PLAIN;
         for (TokenText candidate : tokens.refresh()) {
-            @Nullable VerificationResult<RefreshToken> answer = verified(candidate, tokens.forgeries());
+            @Nullable VerificationResult<RefreshToken> answer = verified(candidate, tokens.failed());
             if (answer == null) {
                 return new Found.Ambiguous<>();
             } else if (answer instanceof Valid<RefreshToken> valid) {
@@ -116,30 +174,32 @@ final class PresentedSessions {
                 newest = newer(newest, valid.token());
             }
             why = answer instanceof Invalid<RefreshToken> invalid ? invalid.reason() : why;
-            awaited |= why == Reason.AWAITED_KEY
-                    || (answer instanceof VerificationResult.Expired<RefreshToken> && !sessions.canStart());
+            absence = absence.or(absence(why, answer instanceof VerificationResult.Expired<RefreshToken>));
         }
-        if (newest != null) {
-            return new Found.One<>(newest);
-        }
-        return awaited ? new Found.Awaited<>() : new Found.None<>(why);
+        return newest != null ? new Found.One<>(newest) : absence.found(why);
     }
 
     /** Returns {@code null} if it is not to be verified any more. One that was verified before costs nothing. */
-    private @Nullable VerificationResult<RefreshToken> verified(TokenText candidate, Forgeries forgeries) {
+    private @Nullable VerificationResult<RefreshToken> verified(TokenText candidate, FailedChecks failed) {
         if (candidate.isTooLong()) {
             return new Invalid<>(Reason.MALFORMED);
-        } else if (forgeries.contains(candidate)) {
-            return new Invalid<>(Reason.BAD_SIGNATURE);
+        }
+        @Nullable VerificationResult<RefreshToken> before = failed.refresh(candidate);
+        if (before != null) {
+            return before;
         }
         String text = candidate.cut();
-        boolean isCheap = text.startsWith(CHEAP);
-        if (forgeries.areMany() && !isCheap) {
-            return null;
+        if (text.startsWith(CHEAP)) {
+            return sessions.verifyRefreshToken(text);
         }
+        return failed.count() >= MOST_CHECKS ? null : checked(candidate, text, failed);
+    }
+
+    private VerificationResult<RefreshToken> checked(TokenText candidate, String text, FailedChecks failed) {
         VerificationResult<RefreshToken> answer = sessions.verifyRefreshToken(text);
-        if (!isCheap && answer instanceof Invalid<RefreshToken> invalid && invalid.reason() == Reason.BAD_SIGNATURE) {
-            forgeries.add(candidate);
+        boolean isGood = answer instanceof Valid<RefreshToken>;
+        if (!isGood && !(answer instanceof Invalid<RefreshToken> invalid && isCheap(invalid.reason()))) {
+            failed.add(candidate, answer);
         }
         return answer;
     }
@@ -164,22 +224,11 @@ final class PresentedSessions {
         Found<RefreshToken> refresh = byRefreshToken(tokens);
         if (session instanceof Found.One<Authenticated> known) {
             boolean both = refresh instanceof Found.One<RefreshToken> one && isOf(one.token(), known.token());
-            return both ? session(refresh) : new Found.One<>(known.token().session());
+            return both ? refresh.map(RefreshToken::session) : session.map(Authenticated::session);
         } else if (session instanceof Found.Ambiguous) {
             return new Found.Ambiguous<>();
         }
-        return session instanceof Found.Awaited && refresh instanceof Found.None
-                ? new Found.Awaited<>()
-                : session(refresh);
-    }
-
-    private static Found<SessionSnapshot> session(Found<RefreshToken> refresh) {
-        if (refresh instanceof Found.One<RefreshToken> one) {
-            return new Found.One<>(one.token().session());
-        } else if (refresh instanceof Found.Ambiguous) {
-            return new Found.Ambiguous<>();
-        }
-        return refresh instanceof Found.Awaited ? new Found.Awaited<>() : new Found.None<>(null);
+        return refresh instanceof Found.None ? session.map(Authenticated::session) : refresh.map(RefreshToken::session);
     }
 
     private static boolean isSame(RefreshToken one, RefreshToken other) {

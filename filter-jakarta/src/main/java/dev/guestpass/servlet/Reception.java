@@ -32,6 +32,7 @@ final class Reception {
 
     private static final String OTHER_TENANT = "other-tenant";
     private static final String TWO_VISITORS = "two-visitors";
+    private static final String AWAITED_KEY = "awaited-key";
 
     private final AnonymousSessions sessions;
     private final PresentedSessions presented;
@@ -57,7 +58,7 @@ final class Reception {
             visit.session().become(newcomers.withheld(visit, TWO_VISITORS));
         } else {
             tellIfRefused(What.SESSION_TOKEN, session);
-            byRefreshCookie(visit, session instanceof Found.Awaited);
+            byRefreshCookie(visit, session);
         }
     }
 
@@ -68,18 +69,21 @@ final class Reception {
         }
     }
 
-    private void byRefreshCookie(Visit visit, boolean isAwaited) {
+    private void byRefreshCookie(Visit visit, Found<Authenticated> session) {
         Found<RefreshToken> refresh = presented.byRefreshToken(visit.tokens());
         tellIfRefused(What.REFRESH_TOKEN, refresh);
         if (refresh instanceof Found.One<RefreshToken> one) {
             exchange(visit, one.token());
         } else if (refresh instanceof Found.Ambiguous) {
             visit.session().become(newcomers.withheld(visit, TWO_VISITORS));
-        } else if (isAwaited || refresh instanceof Found.Awaited) {
-            // Perhaps somebody: what they ask for must fail, and not as if they were nobody.
+        } else if (session instanceof Found.Unknowable || refresh instanceof Found.Unknowable) {
             visit.session()
                     .become(new Unconfirmed(
-                            newcomers.withheld(visit, "awaited-key").principal()));
+                            newcomers.withheld(visit, AWAITED_KEY).principal()));
+        } else if (refresh instanceof Found.Unclear<RefreshToken> unclear) {
+            visit.session().become(newcomers.withheld(visit, unclear.reason()));
+        } else if (session instanceof Found.Unclear<Authenticated> unclear) {
+            visit.session().become(newcomers.withheld(visit, unclear.reason()));
         } else {
             newcomers.receive(visit, false);
         }
@@ -142,7 +146,7 @@ final class Reception {
     }
 
     static Refresh nobody(Found<?> found) {
-        if (found instanceof Found.Awaited) {
+        if (found instanceof Found.Unknowable) {
             return Refresh.UNAVAILABLE;
         }
         return found instanceof Found.None ? Refresh.REFUSED : Refresh.UNDECIDED;
@@ -208,7 +212,7 @@ final class Reception {
     }
 
     private static boolean isOurs(Reason reason) {
-        return reason.isOurs() || reason == Reason.AWAITED_KEY;
+        return reason.isOurs() || reason.maybeOurs();
     }
 
     private static Known known(Authentication answer, boolean byCookie) {

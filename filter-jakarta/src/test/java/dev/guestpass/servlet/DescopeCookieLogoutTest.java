@@ -160,6 +160,7 @@ class DescopeCookieLogoutTest {
         Browser early = ahead.browser();
         early.get("/");
         visitor = early.at(behind);
+        behind.clock.advance(MadeUpKeyTest.KEYS_ARE_OLD);
 
         for (String call : List.of("refresh", "try-refresh", "logout", "logoutall")) {
             Sdk.assertError(post(call), 503, "A503001");

@@ -228,11 +228,13 @@ class DescopeSessionTest {
     }
 
     @Test
-    void callWhenAnotherNodeSignedWithAKeyThatIsNotLoadedYetThenNobodyIsSignedOut() {
+    void callWhenAnotherNodeSignedWithAKeyThatThisOneHasMissedThenNobodyIsSignedOut() {
         KeyRing newer = KeyRing.of(
                 List.of(TestKeys.generate(Algorithm.RS256), TestKeys.generate(Algorithm.HS256)), TestKeys.PROJECT_ID);
         TestServer ahead = Sdk.serverWithKey().keys(() -> newer);
         Tokens tokens = new Sdk(ahead).mint();
+        sdk.mint();
+        server.clock.advance(MadeUpKeyTest.KEYS_ARE_OLD);
 
         Sdk.assertError(sdk.refresh(tokens.refresh()), 503, "A503001");
         ahead.stop();

@@ -4,10 +4,7 @@ package dev.guestpass.servlet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.guestpass.conversion.ConversionDecision;
 import dev.guestpass.servlet.Browser.Fetch;
-import dev.guestpass.store.InMemoryVerificationStore;
-import dev.guestpass.verification.LoginVerification;
 import dev.guestpass.verification.Outbox;
 import dev.guestpass.verification.VerificationSettings;
 import java.io.IOException;
@@ -156,12 +153,7 @@ class HostileRequestTest {
     @Test
     void callWhenItIsForAnotherHostThenNeitherInTokensCookiesNorMail() throws IOException {
         Outbox outbox = new Outbox();
-        server.sessions(builder -> builder.converter(conversion -> new ConversionDecision.Promoted("account-1")));
-        server.verification(sessions -> LoginVerification.builder(sessions, new InMemoryVerificationStore(server.clock))
-                .settings(VerificationSettings.defaults().withLinkPage(URI.create("https://shop.example/link")))
-                .sender(outbox)
-                .clock(server.clock)
-                .build());
+        server.verifying(outbox, VerificationSettings.defaults().withLinkPage(URI.create("https://shop.example/link")));
 
         String page = exchange("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
         String start = exchange("POST /guestpass/verifications HTTP/1.1\r\nHost: evil.example\r\n"

@@ -9,6 +9,7 @@ import dev.guestpass.key.KeyRing;
 import dev.guestpass.key.KeySource;
 import dev.guestpass.key.TestKeys;
 import dev.guestpass.token.TestTokens;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -292,8 +293,8 @@ class PlantedCookiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8,8", "0,8", "1,8", "8,0", "2,1"})
-    void getWhenManyAreForgedThenTwoAreVerifiedAndNothingSet(int sessions, int refreshes) {
+    @CsvSource({"8,8,3", "0,8,3", "1,8,3", "8,0,2", "2,2,3"})
+    void getWhenManyAreForgedThenFewAreVerifiedAndNothingSet(int sessions, int refreshes, int verified) {
         Browser visitor = server.browser();
         visitor.get("/");
         String genuine = visitor.cookie("DS");
@@ -301,7 +302,26 @@ class PlantedCookiesTest {
         String answer = visitor.raw("/", forged("DS", sessions, genuine) + "; " + forged("DSR", refreshes, genuine));
 
         assertThat(answer).startsWith("HTTP/1.1 200").contains(" true true").doesNotContain("Set-Cookie");
-        assertThat(server.keys.verifications()).isEqualTo(2);
+        assertThat(server.keys.verifications()).isEqualTo(verified);
+    }
+
+    /** Nor do those that are genuine and too old, of which anybody can have many. */
+    @Test
+    void getWhenManyHaveExpiredThenFewAreVerifiedAndNothingSet() {
+        List<String> expired = IntStream.range(0, 6)
+                .mapToObj(i -> {
+                    Browser visitor = server.browser();
+                    visitor.get("/");
+                    return visitor.cookie("DS");
+                })
+                .toList();
+        server.clock.advance(Duration.ofMinutes(11));
+        String cookies = String.join("; DS=", expired) + "; DSR=" + expired.get(0) + "; DSR=" + expired.get(1);
+
+        String answer = server.browser().raw("/", "DS=" + cookies);
+
+        assertThat(answer).contains(" true true").doesNotContain("Set-Cookie");
+        assertThat(server.keys.verifications()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -337,6 +357,34 @@ class PlantedCookiesTest {
         Reply first = visitor.get("/");
 
         String answer = visitor.raw("/", forged("DS", 2, visitor.cookie("DS")) + "; DSR=" + visitor.cookie("DSR"));
+
+        assertThat(answer).contains(first.subject()).contains("Set-Cookie: DS=");
+    }
+
+    /** Their session token was never seen by this node, as after a restart. */
+    @ParameterizedTest
+    @CsvSource({"2,hs256", "2,rs256", "1,rs256"})
+    void getWhenForgedOnesAreBeforeANewSessionTokenThenTheVisitorIsKnown(int forged, String signature) {
+        server.set("refresh.signature", signature);
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        String own = "; DS=" + visitor.cookie("DS") + "; DSR=" + visitor.cookie("DSR");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(visitor.raw("/", forged("DS", forged, visitor.cookie("DS")) + own))
+                    .contains(first.subject());
+        }
+    }
+
+    @Test
+    void getWhenOwnSessionTokenHasExpiredAndOneIsForgedThenTheRefreshTokenIsVerifiedYet() {
+        server.set("refresh.signature", "rs256");
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        String forged = forged("DS", 1, visitor.cookie("DS"));
+        server.clock.advance(Duration.ofMinutes(11));
+
+        String answer = visitor.raw("/", forged + "; DS=" + visitor.cookie("DS") + "; DSR=" + visitor.cookie("DSR"));
 
         assertThat(answer).contains(first.subject()).contains("Set-Cookie: DS=");
     }

@@ -18,8 +18,8 @@ record CookieCalls(TokenReplies replies, Duration sessionLifetime) {
     private static final Reply NOTHING = Reply.ok(Map.of());
     private static final Reply UNDECIDED = Reply.error(
             DescopeError.UNDECIDED,
-            "The cookies are of several visitors, of another tenant than the request, larger than cookies may be, or not"
-                    + " consented to; nothing was changed");
+            "The cookies are of several visitors, of another tenant than the request, larger than cookies may be, under a"
+                    + " key that this server does not have, or not consented to; nothing was changed");
 
     Reply answer(DescopeRoute route, VisitorSession visitor) {
         if (visitor.refresh() != Refresh.REFRESHED) {

@@ -27,7 +27,7 @@ enum DescopeError {
     OTHER_TENANT(409, "A409002", "The session belongs to another tenant"),
     WRONG_MEDIA_TYPE(415, "A415001", "The body is not JSON"),
     INTERNAL(500, "A500001", "The server failed"),
-    /** SDKs repeat this one, so it is for outages and for keys that are being loaded, and never for a refusal. */
+    /** SDKs repeat this one, so it is for outages, and never for a refusal. */
     UNAVAILABLE(503, "A503001", "It can not be decided now");
 
     private final int status;

@@ -71,6 +71,8 @@ final class ManagementCalls {
             return Reply.ok(Map.of("jwt", updated.token().value()));
         } else if (outcome instanceof TokenUpdate.AwaitedKey) {
             return Reply.unavailable();
+        } else if (outcome instanceof TokenUpdate.UnannouncedKey) {
+            return VisitorCalls.UNKNOWN_KEY;
         }
         return outcome instanceof TokenUpdate.OtherTenant
                 ? Reply.error(

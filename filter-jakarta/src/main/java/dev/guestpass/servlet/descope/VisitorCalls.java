@@ -16,6 +16,9 @@ import java.util.Map;
 /** What can be asked for with a visitor's token in {@code Authorization}. Nothing here reads or sets a cookie. */
 final class VisitorCalls {
 
+    static final Reply UNKNOWN_KEY =
+            Reply.error(DescopeError.UNDECIDED, "The token names a key that this server does not have");
+
     private static final Reply NOTHING = Reply.ok(Map.of());
 
     private final AnonymousSessions sessions;
@@ -37,9 +40,9 @@ final class VisitorCalls {
             return caller.rules().isForTenantOf(valid.token().session())
                     ? answer(route, caller, valid.token(), text, body)
                     : otherTenant();
-        } else if (result instanceof Invalid<RefreshToken> invalid && invalid.reason() == Reason.AWAITED_KEY) {
-            // Another node signed it with a key that is being loaded: a refusal would sign the visitor out.
-            return Reply.unavailable();
+        } else if (result instanceof Invalid<RefreshToken> invalid
+                && invalid.reason().maybeOurs()) {
+            return unknownKey(invalid.reason());
         } else if (result instanceof VerificationResult.Expired<RefreshToken> && !sessions.canStart()) {
             return Reply.unavailable();
         }
@@ -92,12 +95,18 @@ final class VisitorCalls {
             return Reply.ok(
                     ClaimsJson.read(Base64.getUrlDecoder().decode(payload)).asMap());
         }
-        boolean isAwaited = answer instanceof Authentication.Refused refused && refused.reason() == Reason.AWAITED_KEY;
-        if (isAwaited || (answer instanceof Authentication.Expired && !sessions.canStart())) {
+        if (answer instanceof Authentication.Refused refused && refused.reason().maybeOurs()) {
+            return unknownKey(refused.reason());
+        } else if (answer instanceof Authentication.Expired && !sessions.canStart()) {
             return Reply.unavailable();
         }
         return Reply.error(
                 DescopeError.BAD_SESSION_TOKEN, "The session token is not valid, has expired, or its session is over");
+    }
+
+    /** SDKs repeat what is not available, and take a refusal for the end: so one is for visitors, the other for strangers. */
+    private static Reply unknownKey(Reason reason) {
+        return reason == Reason.AWAITED_KEY ? Reply.unavailable() : UNKNOWN_KEY;
     }
 
     /** The session is alive, so this must not read as its end: SDKs would sign the visitor out. */

@@ -40,7 +40,7 @@ record ClaimsEndpoint(Set<String> writable) {
         forbidden.addAll(ReservedClaims.forbiddenToBrowser(change.names()));
         if (!forbidden.isEmpty()) {
             Answer.problem(response, 403, "Forbidden", "A browser may not set " + String.join(", ", forbidden) + ".");
-        } else if (visitor.account().isPresent() || visitor.principal().isTransient()) {
+        } else if (visitor.account().isPresent() || visitor.snapshot().isEmpty()) {
             Answer.noSession(response, visitor, "There is no anonymous session here whose claims could change.");
         } else if (!visitor.mayChange()) {
             Endpoints.tooMany(response);

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param bearer what follows {@code Authorization: Bearer}, or {@code null}
  * @param session the candidates for the session token
  * @param refresh the candidates for the refresh token
- * @param forgeries those that were found to be forged so far
+ * @param failed those whose signatures were checked in vain so far
  */
 public record PresentedTokens(
-        @Nullable String bearer, List<TokenText> session, List<TokenText> refresh, Forgeries forgeries) {
+        @Nullable String bearer, List<TokenText> session, List<TokenText> refresh, FailedChecks failed) {
 
     /** How many candidates of one kind are looked at. */
     public static final int MAX_CANDIDATES = 8;
@@ -25,7 +25,7 @@ public record PresentedTokens(
      * @param bearer see {@link #bearer()}
      * @param session see {@link #session()}
      * @param refresh see {@link #refresh()}
-     * @param forgeries see {@link #forgeries()}
+     * @param failed see {@link #failed()}
      */
     public PresentedTokens {
         session = List.copyOf(session);
@@ -40,7 +40,7 @@ public record PresentedTokens(
      * @param refresh see {@link #refresh()}
      */
     public PresentedTokens(@Nullable String bearer, List<TokenText> session, List<TokenText> refresh) {
-        this(bearer, session, refresh, new Forgeries());
+        this(bearer, session, refresh, new FailedChecks());
     }
 
     /**

@@ -30,10 +30,21 @@ final class RawClient {
 
     /** Sends one GET with header lines of its own, and reads the answer to its end. */
     String get(String path, String headers) throws IOException {
+        return answer(head(path, headers));
+    }
+
+    /** Makes a call as a script of the same origin does, with JSON that a call of any kind could mean. */
+    String call(String method, String path, String headers) throws IOException {
+        String body = "{\"loginId\":\"ann@shop.example\",\"code\":\"000000\"}";
+        String json = "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
+        return answer(head(method, path, "Sec-Fetch-Site: same-origin\r\n" + json + headers) + body);
+    }
+
+    private String answer(String request) throws IOException {
         try (Socket socket = open()) {
             socket.setSoTimeout(60_000);
             OutputStream out = socket.getOutputStream();
-            out.write(head(path, headers).getBytes(ISO_8859_1));
+            out.write(request.getBytes(ISO_8859_1));
             out.flush();
             String answer = read(socket.getInputStream());
             statuses.computeIfAbsent(status(answer), key -> new AtomicInteger()).incrementAndGet();
@@ -76,7 +87,11 @@ final class RawClient {
     }
 
     static String head(String path, String headers) {
-        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n";
+        return head("GET", path, headers);
+    }
+
+    private static String head(String method, String path, String headers) {
+        return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n";
     }
 
     /** The tokens that an answer sets. */
