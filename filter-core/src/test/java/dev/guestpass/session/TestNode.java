@@ -52,7 +52,11 @@ public final class TestNode {
 
     /** A node that measures how long signatures take by another clock. */
     public static TestNode timedBy(LongSupplier nanos) {
-        return with(builder -> builder.nanos(nanos));
+        return with(timed(nanos));
+    }
+
+    public static UnaryOperator<AnonymousSessionsBuilder> timed(LongSupplier nanos) {
+        return builder -> builder.nanos(nanos);
     }
 
     public static TestNode with(SessionSettings settings) {

@@ -65,21 +65,24 @@ final class Entrance {
 
     /** Decides who is there, and converts them if they signed in. */
     AnonymousSession receive(HttpServletRequest request, HttpServletResponse response) {
-        return receive(request, response, verifications::convertIfConfirmed);
+        return receive(request, response, reception::receive, verifications::convertIfConfirmed);
     }
 
     /** Does the same for a call of our own API, which is told by itself what came of a confirmation elsewhere. */
     AnonymousSession receiveCall(HttpServletRequest request, HttpServletResponse response) {
-        return receive(request, response, visit -> {});
+        return receive(request, response, reception::receiveCall, visit -> {});
     }
 
     private AnonymousSession receive(
-            HttpServletRequest request, HttpServletResponse response, Consumer<Visit> afterwards) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Consumer<Visit> receiving,
+            Consumer<Visit> afterwards) {
         @Nullable Visit visit = null;
         try {
             visit = visit(request, response, transport.read(request));
             show(visit);
-            reception.receive(visit);
+            receiving.accept(visit);
             conversions.convertIfDue(visit, SignedInAccount::byLogin);
             afterwards.accept(visit);
             return visit.session();

@@ -54,12 +54,22 @@ sealed interface Identity {
     /**
      * Somebody who is not to be given tokens: a transient principal.
      *
-     * @param isOverBudget whether that is for no other reason than that their address has started too many sessions
+     * @param until what has to pass until they can be
      */
-    record Passing(AnonymousPrincipal principal, boolean isOverBudget) implements Identity {
+    record Passing(AnonymousPrincipal principal, Until until) implements Identity {
 
         Passing(AnonymousPrincipal principal) {
-            this(principal, false);
+            this(principal, Until.NOTHING);
         }
+    }
+
+    /** What keeps somebody from a session for a while, and not for what they are. */
+    enum Until {
+        /** It is not a matter of time. */
+        NOTHING,
+        /** Their address has started too many. */
+        BUDGET,
+        /** Too many start by now. */
+        CROWD
     }
 }

@@ -11,12 +11,14 @@ import dev.guestpass.servlet.FilterSettings.Mode;
 import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Passing;
 import dev.guestpass.servlet.Identity.Undecided;
+import dev.guestpass.servlet.Identity.Until;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.NewSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,6 +29,8 @@ final class Newcomers {
 
     private static final String SIGNED_IN = "signed-in";
     private static final String OVER_BUDGET = "budget";
+    private static final String CROWDED = "crowded";
+    private static final Map<String, Until> PASSES = Map.of(OVER_BUDGET, Until.BUDGET, CROWDED, Until.CROWD);
 
     private final AnonymousSessions sessions;
     private final IssuancePolicy policy;
@@ -117,7 +121,7 @@ final class Newcomers {
         } else if (!sessions.canStart()) {
             return withheld(visit, "clock");
         } else if (!sessions.keys().tryAdmit()) {
-            return withheld(visit, "crowded");
+            return withheld(visit, CROWDED);
         } else if (!isWithinBudget(visit)) {
             sessions.keys().giveBack();
             return withheld(visit, OVER_BUDGET);
@@ -158,7 +162,7 @@ final class Newcomers {
      */
     boolean mayExchangeNow(HttpServletRequest request) {
         if (sessions.keys().isCrowded()) {
-            sessions.publish(new SessionEvent.Withheld("crowded"));
+            sessions.publish(new SessionEvent.Withheld(CROWDED));
             return false;
         }
         return mayExchange(request);
@@ -205,7 +209,7 @@ final class Newcomers {
 
     /** Gives the visitor an identity for this request, and counts why: whoever is told may look at the visitor. */
     Passing withheld(Visit visit, String reason) {
-        Passing who = new Passing(passing(visit).principal(), reason.equals(OVER_BUDGET));
+        Passing who = new Passing(passing(visit).principal(), PASSES.getOrDefault(reason, Until.NOTHING));
         visit.session().become(who);
         sessions.publish(new SessionEvent.Withheld(reason));
         return who;

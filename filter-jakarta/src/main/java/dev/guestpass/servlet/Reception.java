@@ -21,8 +21,10 @@ import dev.guestpass.session.RefreshOutcome.Unavailable;
 import dev.guestpass.store.SessionStoreException;
 import dev.guestpass.token.RefreshToken;
 import dev.guestpass.token.VerificationResult.Reason;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides who is there: by bearer token, by session cookie, by refresh cookie, or somebody new. Each of these either
@@ -46,7 +48,17 @@ final class Reception {
         this.budget = CookieBudget.of(sessions.settings());
     }
 
+    /** Receives somebody who asks for a page: while too many wait for signatures, the next page can do as well. */
     void receive(Visit visit) {
+        receive(visit, newcomers::mayExchangeNow);
+    }
+
+    /** Receives somebody who calls us: what they want may need new tokens. */
+    void receiveCall(Visit visit) {
+        receive(visit, newcomers::mayExchange);
+    }
+
+    private void receive(Visit visit, Predicate<HttpServletRequest> mayExchange) {
         if (byBearer(visit)) {
             return;
         }
@@ -58,7 +70,7 @@ final class Reception {
             visit.session().become(newcomers.withheld(visit, TWO_VISITORS));
         } else {
             tellIfRefused(What.SESSION_TOKEN, session);
-            byRefreshCookie(visit, session);
+            byRefreshCookie(visit, session, mayExchange);
         }
     }
 
@@ -69,11 +81,11 @@ final class Reception {
         }
     }
 
-    private void byRefreshCookie(Visit visit, Found<Authenticated> session) {
+    private void byRefreshCookie(Visit visit, Found<Authenticated> session, Predicate<HttpServletRequest> mayExchange) {
         Found<RefreshToken> refresh = presented.byRefreshToken(visit.tokens());
         tellIfRefused(What.REFRESH_TOKEN, refresh);
         if (refresh instanceof Found.One<RefreshToken> one) {
-            exchange(visit, one.token());
+            exchange(visit, one.token(), mayExchange);
         } else if (refresh instanceof Found.Ambiguous) {
             visit.session().become(newcomers.withheld(visit, TWO_VISITORS));
         } else if (session instanceof Found.Unknowable || refresh instanceof Found.Unknowable) {
@@ -89,12 +101,12 @@ final class Reception {
         }
     }
 
-    private void exchange(Visit visit, RefreshToken token) {
+    private void exchange(Visit visit, RefreshToken token, Predicate<HttpServletRequest> mayExchange) {
         if (!visit.tenant().accepts(token.session())) {
             visit.session().become(newcomers.withheld(visit, OTHER_TENANT));
         } else if (newcomers.objection(visit).isPresent()
                 || !budget.fits(token.session())
-                || !newcomers.mayExchangeNow(visit.request())) {
+                || !mayExchange.test(visit.request())) {
             withoutExchange(visit, token);
         } else if (!isAccepted(visit, sessions.refresh(token))) {
             newcomers.receive(visit, true);

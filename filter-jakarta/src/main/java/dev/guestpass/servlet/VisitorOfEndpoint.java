@@ -8,6 +8,8 @@ import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.servlet.Identity.Passing;
+import dev.guestpass.servlet.Identity.Until;
 import dev.guestpass.servlet.endpoint.VisitorSession;
 import dev.guestpass.session.Authentication;
 import dev.guestpass.session.RedeemOutcome;
@@ -22,6 +24,8 @@ import java.util.Optional;
 /** A visitor as the browser API sees them. */
 record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, Assembly parts, Refresh refresh)
         implements VisitorSession {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     @Override
     public Optional<String> account() {
@@ -44,9 +48,13 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, A
 
     @Override
     public Optional<Duration> untilNextStart() {
-        return session.identity() instanceof Identity.Passing passing && passing.isOverBudget()
-                ? Optional.of(parts.entrance().untilNext(request))
-                : Optional.empty();
+        Identity who = session.identity();
+        Until until = who instanceof Passing passing ? passing.until() : Until.NOTHING;
+        return switch (until) {
+            case NOTHING -> Optional.empty();
+            case BUDGET -> Optional.of(parts.entrance().untilNext(request));
+            case CROWD -> Optional.of(SOON);
+        };
     }
 
     @Override

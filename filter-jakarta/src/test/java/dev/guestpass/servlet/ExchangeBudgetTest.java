@@ -68,6 +68,7 @@ class ExchangeBudgetTest {
     @ParameterizedTest
     @CsvSource({
         "POST,/guestpass/session/refresh,'',429",
+        "GET,/guestpass/session/export,'',429",
         "PATCH,/guestpass/session/claims,'{\"currency\":\"CHF\"}',429",
         "POST,/guestpass/v1/auth/refresh,'{}',503"
     })

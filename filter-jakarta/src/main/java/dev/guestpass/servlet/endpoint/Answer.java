@@ -56,11 +56,11 @@ final class Answer {
         problem(response, 429, "Too Many Requests", detail);
     }
 
-    /** Who could have a session but for the budget of their address is told when to come again; all others that there is none. */
+    /** Who could have a session but for too many others is told when to come again; all others that there is none. */
     static void noSession(HttpServletResponse response, VisitorSession visitor, String detail) throws IOException {
         Optional<Duration> wait = visitor.untilNextStart();
         if (wait.isPresent()) {
-            tooMany(response, wait.get(), "Too many sessions were started from this address; try again later.");
+            tooMany(response, wait.get(), "Too many sessions were started; try again later.");
         } else {
             problem(response, 409, "Conflict", detail);
         }

@@ -129,7 +129,7 @@ public final class Endpoints {
         HttpServletResponse answer = (HttpServletResponse) response;
         try {
             switch (route) {
-                case EXPORT -> Answer.json(answer, SessionView.export(visitor));
+                case EXPORT -> export(answer, visitor);
                 case CLAIMS -> claims.answer(call, answer, visitor);
                 case REFRESH -> refresh(answer, visitor);
                 case SESSION -> session(call, answer, visitor);
@@ -145,6 +145,15 @@ public final class Endpoints {
         }
     }
 
+    /** The store is asked, which costs as much as an exchange. */
+    private static void export(HttpServletResponse response, VisitorSession visitor) throws IOException {
+        if (visitor.mayChange()) {
+            Answer.json(response, SessionView.export(visitor));
+        } else {
+            tooMany(response);
+        }
+    }
+
     private static void session(HttpServletRequest request, HttpServletResponse response, VisitorSession visitor)
             throws IOException {
         if (request.getMethod().equals("DELETE")) {
@@ -156,7 +165,7 @@ public final class Endpoints {
 
     /** Answers a call of an address that has made more than its share of them. */
     static void tooMany(HttpServletResponse response) throws IOException {
-        Answer.tooMany(response, Duration.ofSeconds(1), "Too many new tokens were asked for; try again later.");
+        Answer.tooMany(response, Duration.ofSeconds(1), "Too much was asked of the session store; try again later.");
     }
 
     private static void refresh(HttpServletResponse response, VisitorSession visitor) throws IOException {

@@ -40,7 +40,7 @@ public interface VisitorSession {
     AnonymousPrincipal principal();
 
     /**
-     * Returns how long a visitor has to wait who would have a session if their address had not started too many.
+     * Returns how long a visitor has to wait who would have a session if their address, or all, had not started too many.
      *
      * @return the time, or empty if it is not for that, or they have one
      */
@@ -54,7 +54,7 @@ public interface VisitorSession {
     Optional<Instant> expiresAt();
 
     /**
-     * Tells whether claims may change, which makes new tokens as an exchange does, and counts it.
+     * Tells whether claims may change, or the store be asked, which costs as much as an exchange, and counts it.
      *
      * @return {@code false} if the visitor's address has had its share of them
      */
@@ -185,7 +185,7 @@ public interface VisitorSession {
         REFRESHED,
         /** There is no session to refresh. */
         REFUSED,
-        /** There may be one, but not for this request: the cookies are of several visitors, or of another tenant. */
+        /** There may be one, but not for this request: the cookies are of several visitors, of another tenant, or can not be verified. */
         UNDECIDED,
         /** Not now. */
         UNAVAILABLE,
