@@ -77,7 +77,7 @@ public final class DerivedSecrets {
                 .filter(key -> !key.isRetired(now))
                 .toList();
         List<SigningKey> secret = good.stream().filter(DerivedSecrets::isSecret).toList();
-        boolean isSettled = secret.stream().anyMatch(key -> key.signsFrom().isBefore(now.minus(SETTLED)));
+        boolean isSettled = secret.stream().flatMap(key -> key.begin().stream()).anyMatch(now.minus(SETTLED)::isAfter);
         return (isSettled ? secret : good).stream().map(this::derive).toList();
     }
 

@@ -35,7 +35,7 @@ public final class LiveKeyRing {
     private static final Logger LOG = SafeLogger.of(LiveKeyRing.class);
     private static final Duration BETWEEN_RELOADS = Duration.ofSeconds(30);
 
-    /** Some reloads may fail before anything is thought of it; keys are announced for far longer. */
+    /** Some reloads may fail before anything is thought of it. */
     private static final Duration UP_TO_DATE = Duration.ofMinutes(2);
 
     /** Bounds what strangers can make us remember; a forgotten id is merely asked for once more. */
@@ -142,14 +142,20 @@ public final class LiveKeyRing {
     }
 
     /**
-     * Tells whether the keys were loaded within the last 2 minutes. A key of another node that is not among them was then
-     * put in without being announced, or somebody made it up; else this node may have missed it.
+     * Tells whether the keys were loaded within the last 2 minutes, or as long as new ones are announced if that is less. A key
+     * of another node that is not among them was then put in without being announced, or somebody made it up; else this node
+     * may have missed it.
      *
      * @return whether it is no fault of this node if it does not know a key
      */
     public boolean isUpToDate() {
         Duration age = Duration.between(loaded.at(), clock.instant());
-        return !age.isNegative() && age.compareTo(UP_TO_DATE) <= 0;
+        return !age.isNegative() && age.compareTo(longestAge()) <= 0;
+    }
+
+    private Duration longestAge() {
+        @Nullable KeyRotation rotation = use.rotation();
+        return rotation != null && rotation.announce().compareTo(UP_TO_DATE) < 0 ? rotation.announce() : UP_TO_DATE;
     }
 
     /** Lets one caller through every 30 seconds, and at once after the clock was set back. */

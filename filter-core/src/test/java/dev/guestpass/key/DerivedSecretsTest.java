@@ -103,6 +103,18 @@ class DerivedSecretsTest {
     }
 
     @Test
+    void allWhenTheSecretKeyIsNewAndSignsAtOnceThenThatOfBeforeStaysForADay() {
+        SigningKey first = TestKeys.generate(Algorithm.HS256, clock.instant());
+        DerivedSecrets secrets = of(TestKeys.rsa(), first);
+
+        assertThat(secrets.all())
+                .extracting(DerivedSecret::keyId)
+                .containsExactlyInAnyOrder(TestKeys.rsa().id(), first.id());
+        clock.advance(Duration.ofDays(1).plusSeconds(1));
+        assertThat(secrets.all()).extracting(DerivedSecret::keyId).containsExactly(first.id());
+    }
+
+    @Test
     void ofWhenKeyIsRetiredOrGoneThenEmpty() {
         SigningKey retired = TestKeys.generate(Algorithm.HS256).withTerm(null, clock.instant());
         DerivedSecrets secrets = of(TestKeys.secret(), retired);

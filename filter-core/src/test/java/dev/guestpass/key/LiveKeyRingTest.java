@@ -76,6 +76,18 @@ class LiveKeyRingTest {
         assertThat(keys.isUpToDate()).isTrue();
     }
 
+    /** A key may have been announced, and sign by now, that the last load did not bring. */
+    @Test
+    void isUpToDateWhenNewKeysAreAnnouncedForLessThenForAsLong() {
+        KeyRotation hasty = new KeyRotation(Duration.ofHours(1), Duration.ofSeconds(9), Duration.ofHours(1));
+        LiveKeyRing rotating = source.live(new KeyUse(KeyUse.DEFAULT.algorithms(), hasty), clock);
+
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(rotating.isUpToDate()).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(rotating.isUpToDate()).isFalse();
+    }
+
     @Test
     void isUpToDateWhenReloadsFailThenOfTheLastThatDidNot() {
         source.breakDown();
