@@ -39,25 +39,6 @@ class AbuseTest {
     private static final int WARMING = IS_FULL ? 30_000 : 100;
     private static final int ROUNDS = IS_FULL ? 11 : 1;
 
-    /** All that our own API has, by the methods that it has there. */
-    private static final List<String> CALLS = List.of(
-            "GET session/export",
-            "POST session/refresh",
-            "PATCH session/claims",
-            "DELETE session",
-            "POST verifications",
-            "POST verifications/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-            "POST verifications/link",
-            "POST conversions/AAAAAAAAAAAAAAAAAAAAAA",
-            "POST v1/auth/refresh",
-            "POST v1/auth/try-refresh",
-            "POST v1/auth/logout",
-            "POST v1/auth/logoutall",
-            "GET v1/auth/me",
-            "POST v1/auth/tenant/select",
-            "POST v1/auth/validate",
-            "POST v1/mgmt/jwt/update");
-
     /** With these, all that the full run sends one after the other comes while it measures, too. */
     private static final int EACH_SECOND = 500;
 
@@ -101,23 +82,19 @@ class AbuseTest {
                 .doesNotStartWith("HTTP/1.1 5");
     }
 
-    private void sendForged(Forgery forgery, String call) throws Exception {
+    private void sendForged(Forgery forgery, ForgedCall call) throws Exception {
         String session = forgery.of(Parts.of(victim.get("DS"), publicKey), random);
         String refresh = forgery.of(Parts.of(victim.get("DSR"), publicKey), random);
 
         assertNobody(abuser.get("/guestpass/session", cookie("DS=" + session + "; DSR=" + refresh)), session);
         assertNobody(abuser.get("/guestpass/session", "Authorization: Bearer " + session + "\r\n"), session);
-        String[] parts = call.split(" ", 2);
-        String path = "/guestpass/" + parts[1];
-        assertNobody(abuser.call(parts[0], path, cookie("DS=" + session + "; DSR=" + refresh)), session);
-        String bearer = "Authorization: Bearer " + project + ":" + (path.endsWith("validate") ? session : refresh);
-        assertNobody(abuser.call(parts[0], path, bearer + "\r\n"), session);
+        call.send(abuser, session, refresh, project).forEach(answer -> assertNobody(answer, session));
     }
 
     private void sendAllForged(int each) throws Exception {
         for (Forgery forgery : Forgery.values()) {
             for (int i = 0; i < each; i++) {
-                sendForged(forgery, CALLS.get(i % CALLS.size()));
+                sendForged(forgery, ForgedCall.ALL.get(i % ForgedCall.ALL.size()));
             }
         }
     }

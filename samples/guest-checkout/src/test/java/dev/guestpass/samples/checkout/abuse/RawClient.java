@@ -33,9 +33,8 @@ final class RawClient {
         return answer(head(path, headers));
     }
 
-    /** Makes a call as a script of the same origin does, with JSON that a call of any kind could mean. */
-    String call(String method, String path, String headers) throws IOException {
-        String body = "{\"loginId\":\"ann@shop.example\",\"code\":\"000000\"}";
+    /** Makes a call as a script of the same origin does. */
+    String call(String method, String path, String headers, String body) throws IOException {
         String json = "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
         return answer(head(method, path, "Sec-Fetch-Site: same-origin\r\n" + json + headers) + body);
     }

@@ -22,6 +22,12 @@ final class ShopProcess implements BeforeAllCallback, AfterAllCallback {
 
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
 
+    /** A service may ask the shop to change what is in tokens. */
+    static final String MANAGEMENT_KEY = "K2management-key-of-the-tests-0123456789";
+
+    /** What a script may set. */
+    static final String CLAIM = "currency";
+
     private Path folder;
     private Process process;
     private int port;
@@ -35,6 +41,8 @@ final class ShopProcess implements BeforeAllCallback, AfterAllCallback {
                 List.of(
                         "--server.port=0",
                         "--guestpass.session.lifetime=1h",
+                        "--guestpass.management.keys=" + MANAGEMENT_KEY,
+                        "--guestpass.claims.writable-by-browser=" + CLAIM,
                         "--spring.datasource.url=jdbc:h2:mem:shop",
                         "--guestpass.keys.location=file:" + folder.resolve("keys.json")));
         BufferedReader log = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
