@@ -169,13 +169,13 @@ public final class AnonymousSessions {
     }
 
     /**
-     * Does the same without verifying a signature.
+     * Does the same without checking a signature.
      *
      * @param sessionToken what the client sent, of whatever size and shape
-     * @return who it is, or empty if this node has not seen the token before, or does not remember it
+     * @return who it is, or why not, if this node has seen the token before or can tell by the token itself
      */
-    public Optional<Authentication> recall(TokenText sessionToken) {
-        return Optional.ofNullable(tokens.recall(sessionToken));
+    public Recollection recall(TokenText sessionToken) {
+        return tokens.recollect(sessionToken);
     }
 
     /**

@@ -49,8 +49,12 @@ public final class SessionGrant {
         return isNew;
     }
 
-    /** Tells whether there are tokens that someone may have been given. */
-    boolean isSigned() {
+    /**
+     * Tells whether there are tokens that someone may have been given.
+     *
+     * @return whether any were signed
+     */
+    public boolean isSigned() {
         return forCookies.isSigned() || forServices.isSigned();
     }
 

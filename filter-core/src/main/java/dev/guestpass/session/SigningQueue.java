@@ -45,9 +45,11 @@ final class SigningQueue {
      */
     private record Expected(double signers, long at) {
 
+        /** Another thread may have looked at the clock later, and be here before. */
         Expected at(long now, double share) {
-            double signed = share == 0 ? signers : (now - at) / share;
-            return new Expected(Math.max(0, signers - signed), now);
+            long passed = Math.max(0, now - at);
+            double signed = share == 0 ? signers : passed / share;
+            return new Expected(Math.max(0, signers - signed), at + passed);
         }
 
         Expected plus(int more) {

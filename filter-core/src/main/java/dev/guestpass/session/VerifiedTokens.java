@@ -3,6 +3,7 @@ package dev.guestpass.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.guestpass.SessionId;
 import dev.guestpass.key.KeyRing;
 import dev.guestpass.key.LiveKeyRing;
 import dev.guestpass.key.SigningKey;
@@ -69,9 +70,26 @@ final class VerifiedTokens {
         return known == null ? verify(token) : known;
     }
 
-    /** Returns what a token was found to be before, without verifying anything. */
-    @Nullable
-    Authentication recall(TokenText token) {
+    /** Tells what can be told without checking a signature. */
+    Recollection recollect(TokenText token) {
+        Authentication known = recall(token);
+        if (known != null) {
+            return new Recollection.Certain(known);
+        }
+        VerificationResult<SessionId> result = verifier.unverified(token);
+        if (result instanceof Valid<SessionId> valid) {
+            return ended.contains(valid.token())
+                    ? new Recollection.Certain(new Ended())
+                    : new Recollection.Unverified(valid.token());
+        }
+        return new Recollection.Certain(no(result));
+    }
+
+    private static Authentication no(VerificationResult<?> result) {
+        return result instanceof Invalid<?> invalid ? new Refused(invalid.reason()) : new Expired();
+    }
+
+    private @Nullable Authentication recall(TokenText token) {
         Entry known = verified.getIfPresent(token);
         if (known == null) {
             return null;
@@ -91,7 +109,7 @@ final class VerifiedTokens {
         if (result instanceof Valid<SessionToken> valid) {
             return accept(token.cut(), valid.token(), ring);
         }
-        return result instanceof Invalid<SessionToken> invalid ? new Refused(invalid.reason()) : new Expired();
+        return no(result);
     }
 
     /** A ring that changed meanwhile may have been the reason to empty the cache before this entry was in it. */

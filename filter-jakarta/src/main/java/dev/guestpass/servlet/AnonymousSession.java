@@ -112,7 +112,7 @@ public class AnonymousSession {
         requireUncommitted();
         cookies.touch();
         Identity who = identity();
-        if (who instanceof Granted granted && isUnknownYet(granted)) {
+        if (who instanceof Granted granted && granted.isUnsigned()) {
             return Optional.of(grant(new Granted(sessions.amend(granted.grant(), change))));
         }
         Optional<SessionSnapshot> renewable = renewable(who);
@@ -325,8 +325,8 @@ public class AnonymousSession {
         return cookies;
     }
 
-    boolean isCommitted() {
-        return visit.isCommitted();
+    VisitContext visit() {
+        return visit;
     }
 
     /** Tells whether it is known who is there; with issuance on access it is not until somebody asks. */

@@ -180,11 +180,16 @@ final class CookieCommit {
             return;
         }
         List<String> headers = headers(decided, response);
-        if (!headers.isEmpty()) {
+        if (!headers.isEmpty() && plan.equals(decided)) {
             SetCookieHeaders.put(response, headers);
             CacheHeaders.forbid(response);
-            PLAN.compareAndSet(this, decided, decided.as(Written.YES));
+            PLAN.updateAndGet(this, now -> written(decided, now));
         }
+    }
+
+    /** What was decided meanwhile is written next; if that is nothing, the headers are there all the same, and to be guarded. */
+    private static Plan written(Plan decided, Plan now) {
+        return now.equals(decided) || !now.isPending() ? now.as(Written.YES) : now;
     }
 
     private boolean isDue(HttpServletResponse response) {
@@ -235,18 +240,22 @@ final class CookieCommit {
 
     /** Gives nobody the cookies that were decided; a session that began with this request has come to nothing. */
     void withhold(String reason) {
-        withhold(plan, reason);
+        withheld(PLAN.getAndUpdate(this, before -> before.deciding(null, false)), reason);
     }
 
     /** Does nothing if it was decided otherwise meanwhile. */
     private List<String> withhold(Plan decided, String reason) {
         if (PLAN.compareAndSet(this, decided, decided.deciding(null, false))) {
-            SessionGrant grant = decided.grant();
-            if (grant != null && grant.isNew()) {
-                giveBack.run();
-            }
-            sessions.publish(new SessionEvent.Withheld(reason));
+            withheld(decided, reason);
         }
         return List.of();
+    }
+
+    private void withheld(Plan decided, String reason) {
+        SessionGrant grant = decided.grant();
+        if (grant != null && grant.isNew()) {
+            giveBack.run();
+        }
+        sessions.publish(new SessionEvent.Withheld(reason));
     }
 }

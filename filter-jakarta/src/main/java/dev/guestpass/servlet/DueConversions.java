@@ -67,7 +67,7 @@ final class DueConversions {
     void convertIfDue(Visit visit, Function<HttpServletRequest, Optional<VerifiedLogin>> logins) {
         if (sessions.canConvert()
                 && hasSession(visit.session())
-                && !visit.session().isCommitted()) {
+                && !visit.session().visit().isCommitted()) {
             logins.apply(visit.request()).ifPresent(login -> convertIfDue(visit, login));
         }
     }

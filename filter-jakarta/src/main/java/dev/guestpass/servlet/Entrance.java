@@ -14,7 +14,6 @@ import dev.guestpass.servlet.endpoint.VisitorSession.Refresh;
 import dev.guestpass.servlet.transport.PresentedTokens;
 import dev.guestpass.servlet.transport.TokenTransport;
 import dev.guestpass.session.AnonymousSessions;
-import dev.guestpass.session.Authentication;
 import dev.guestpass.token.RefreshToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,7 +21,6 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -144,11 +142,6 @@ final class Entrance {
     /** Reads the refresh cookie and changes nothing. */
     Found<RefreshToken> peek(HttpServletRequest request, HttpServletResponse response) {
         return reception.peek(visit(request, response, transport.read(request)));
-    }
-
-    /** Asks the store for the session of a visitor, if they show its refresh cookie; changes nothing. */
-    Optional<Authentication> inspect(HttpServletRequest request, Identity who) {
-        return reception.refreshCookie(transport.read(request), who).map(sessions::authenticate);
     }
 
     boolean isOf(AnonymousSession session) {

@@ -25,6 +25,11 @@ sealed interface Identity {
         public AnonymousPrincipal principal() {
             return grant.principal();
         }
+
+        /** Tells whether nobody can have tokens of the session, so that it may still be made another. */
+        boolean isUnsigned() {
+            return grant.isNew() && !grant.isSigned();
+        }
     }
 
     /** A visitor as last known, while the store can not be asked: nothing may be written or deleted. */
@@ -54,22 +59,24 @@ sealed interface Identity {
     /**
      * Somebody who is not to be given tokens: a transient principal.
      *
-     * @param until what has to pass until they can be
+     * @param cause why that may be otherwise with another request
      */
-    record Passing(AnonymousPrincipal principal, Until until) implements Identity {
+    record Passing(AnonymousPrincipal principal, Cause cause) implements Identity {
 
         Passing(AnonymousPrincipal principal) {
-            this(principal, Until.NOTHING);
+            this(principal, Cause.LASTING);
         }
     }
 
-    /** What keeps somebody from a session for a while, and not for what they are. */
-    enum Until {
-        /** It is not a matter of time. */
-        NOTHING,
+    /** What keeps somebody from a session. */
+    enum Cause {
+        /** What they are, or want. */
+        LASTING,
         /** Their address has started too many. */
         BUDGET,
         /** Too many start by now. */
-        CROWD
+        CROWD,
+        /** Their cookies are of a session that can not be told, or is not for this request. */
+        UNCLEAR
     }
 }

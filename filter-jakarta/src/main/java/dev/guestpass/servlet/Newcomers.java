@@ -8,10 +8,10 @@ import dev.guestpass.event.SessionEvent;
 import dev.guestpass.log.SafeLogger;
 import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.FilterSettings.Mode;
+import dev.guestpass.servlet.Identity.Cause;
 import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Passing;
 import dev.guestpass.servlet.Identity.Undecided;
-import dev.guestpass.servlet.Identity.Until;
 import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.NewSession;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +30,17 @@ final class Newcomers {
     private static final String SIGNED_IN = "signed-in";
     private static final String OVER_BUDGET = "budget";
     private static final String CROWDED = "crowded";
-    private static final Map<String, Until> PASSES = Map.of(OVER_BUDGET, Until.BUDGET, CROWDED, Until.CROWD);
+    private static final Map<String, Cause> CAUSES = Map.of(
+            OVER_BUDGET,
+            Cause.BUDGET,
+            CROWDED,
+            Cause.CROWD,
+            Reception.OTHER_TENANT,
+            Cause.UNCLEAR,
+            Reception.TWO_VISITORS,
+            Cause.UNCLEAR,
+            Reception.AWAITED_KEY,
+            Cause.UNCLEAR);
 
     private final AnonymousSessions sessions;
     private final IssuancePolicy policy;
@@ -116,7 +126,7 @@ final class Newcomers {
     }
 
     private Identity start(Visit visit) {
-        if (visit.session().isCommitted()) {
+        if (visit.session().visit().isCommitted()) {
             return withheld(visit, "committed");
         } else if (!sessions.canStart()) {
             return withheld(visit, "clock");
@@ -209,7 +219,7 @@ final class Newcomers {
 
     /** Gives the visitor an identity for this request, and counts why: whoever is told may look at the visitor. */
     Passing withheld(Visit visit, String reason) {
-        Passing who = new Passing(passing(visit).principal(), PASSES.getOrDefault(reason, Until.NOTHING));
+        Passing who = new Passing(passing(visit).principal(), CAUSES.getOrDefault(reason, Cause.LASTING));
         visit.session().become(who);
         sessions.publish(new SessionEvent.Withheld(reason));
         return who;

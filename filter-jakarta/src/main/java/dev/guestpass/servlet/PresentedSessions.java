@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import dev.guestpass.SessionId;
 import dev.guestpass.SessionSnapshot;
 import dev.guestpass.servlet.transport.FailedChecks;
 import dev.guestpass.servlet.transport.PresentedTokens;
@@ -8,13 +9,16 @@ import dev.guestpass.session.AnonymousSessions;
 import dev.guestpass.session.Authentication;
 import dev.guestpass.session.Authentication.Authenticated;
 import dev.guestpass.session.Authentication.Refused;
+import dev.guestpass.session.Recollection;
 import dev.guestpass.token.RefreshToken;
 import dev.guestpass.token.TokenText;
 import dev.guestpass.token.VerificationResult;
 import dev.guestpass.token.VerificationResult.Invalid;
 import dev.guestpass.token.VerificationResult.Reason;
 import dev.guestpass.token.VerificationResult.Valid;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Among several cookies of one name, one that verifies wins over garbage; two that verify to different visitors count
  * as none, whatever their order. Of more candidates than are looked at none counts: the visitor's own may be among the rest.
- * Once the signatures of two were checked in vain, those of other session tokens are not checked any more: if that leaves
- * out any, none counts, and who is there is told by the refresh token, whose signature costs next to nothing or is checked
- * even then.
+ * Once the signatures of two were checked in vain, those of other session tokens are not checked any more. If that leaves
+ * any out that could be good, who is there is told by the refresh token, whose signature costs next to nothing or is checked
+ * even then, provided that none of those says that it is of another session.
  */
 final class PresentedSessions {
 
@@ -61,12 +65,17 @@ final class PresentedSessions {
         record Ambiguous<T>() implements Found<T> {}
 
         /**
-         * Perhaps somebody, by a token that was left out, or is of our issuer under a key that may yet appear, though this
-         * node's are the latest. They are served as nobody, and keep their cookies.
+         * Perhaps somebody, by tokens that were left out.
          *
-         * @param reason why they are given none
+         * @param claimed which sessions they say that they are of
          */
-        record Unclear<T>(String reason) implements Found<T> {}
+        record LeftOut<T>(List<SessionId> claimed) implements Found<T> {}
+
+        /**
+         * Perhaps somebody, by a token of our issuer under a key that may yet appear, though this node's are the latest. They
+         * are served as nobody, and keep their cookies.
+         */
+        record Unannounced<T>() implements Found<T> {}
 
         /**
          * Perhaps somebody, if not for a fault of this node: its keys are old, or a token has expired by a clock that is not to
@@ -81,10 +90,15 @@ final class PresentedSessions {
         }
         @Nullable Authenticated one = null;
         @Nullable Reason why = null;
-        boolean isLeftOut = false;
         Absence absence = Absence.PLAIN;
+        List<SessionId> leftOut = List.of();
         for (TokenText candidate : tokens.session()) {
             @Nullable Authentication answer = authenticated(candidate, tokens.failed());
+            if (answer == null) {
+                Recollection known = sessions.recall(candidate);
+                leftOut = with(leftOut, known);
+                answer = known instanceof Recollection.Certain certain ? certain.answer() : null;
+            }
             if (answer instanceof Authenticated other) {
                 if (one != null && !isSame(one, other)) {
                     return new Found.Ambiguous<>();
@@ -92,13 +106,25 @@ final class PresentedSessions {
                 one = other;
             }
             why = answer instanceof Refused refused ? refused.reason() : why;
-            isLeftOut |= answer == null;
             absence = absence.or(absence(why, answer instanceof Authentication.Expired));
         }
-        if (one != null) {
-            return isLeftOut ? new Found.Ambiguous<>() : new Found.One<>(one);
+        Found<Authenticated> found = one != null ? new Found.One<>(one) : absence.found(why);
+        return leftOut.isEmpty() ? found : beside(leftOut, one);
+    }
+
+    private static List<SessionId> with(List<SessionId> leftOut, Recollection known) {
+        return known instanceof Recollection.Unverified claiming
+                ? Stream.concat(leftOut.stream(), Stream.of(claiming.session())).toList()
+                : leftOut;
+    }
+
+    /** What is left out may be of somebody else, which would make two of them; unless it says itself that it is not. */
+    private static Found<Authenticated> beside(List<SessionId> leftOut, @Nullable Authenticated one) {
+        if (one == null) {
+            return new Found.LeftOut<>(leftOut);
         }
-        return absence.or(isLeftOut ? Absence.LEFT_OUT : Absence.PLAIN).found(why);
+        SessionId session = one.session().sessionId();
+        return leftOut.stream().allMatch(session::equals) ? new Found.One<>(one) : new Found.Ambiguous<>();
     }
 
     /** Returns {@code null} if it is not to be verified any more. */
@@ -107,7 +133,7 @@ final class PresentedSessions {
         if (before != null) {
             return before;
         } else if (failed.count() >= MOST_SESSION_CHECKS) {
-            return sessions.recall(candidate).orElse(null);
+            return null;
         }
         Authentication answer = sessions.authenticate(candidate);
         boolean isGood = answer instanceof Authenticated;
@@ -134,7 +160,6 @@ final class PresentedSessions {
     /** What it may mean that no candidate is good, from the least to the most that has to be thought of. */
     private enum Absence {
         PLAIN,
-        LEFT_OUT,
         UNANNOUNCED,
         UNKNOWABLE;
 
@@ -145,8 +170,7 @@ final class PresentedSessions {
         <T> Found<T> found(@Nullable Reason why) {
             return switch (this) {
                 case PLAIN -> new Found.None<>(why);
-                case LEFT_OUT -> new Found.Unclear<>("two-visitors");
-                case UNANNOUNCED -> new Found.Unclear<>("awaited-key");
+                case UNANNOUNCED -> new Found.Unannounced<>();
                 case UNKNOWABLE -> new Found.Unknowable<>();
             };
         }
@@ -154,6 +178,17 @@ final class PresentedSessions {
 
     private static boolean isSame(Authenticated one, Authenticated other) {
         return one.session().sessionId().equals(other.session().sessionId());
+    }
+
+    /** Finds what the refresh cookie holds, unless session tokens that were left out say that they are of another session. */
+    Found<RefreshToken> byRefreshToken(PresentedTokens tokens, Found<Authenticated> session) {
+        Found<RefreshToken> found = byRefreshToken(tokens);
+        return session instanceof Found.LeftOut<Authenticated> leftOut
+                        && found instanceof Found.One<RefreshToken> one
+                        && !leftOut.claimed().stream()
+                                .allMatch(one.token().session().sessionId()::equals)
+                ? new Found.Ambiguous<>()
+                : found;
     }
 
     Found<RefreshToken> byRefreshToken(PresentedTokens tokens) {
@@ -179,7 +214,7 @@ final class PresentedSessions {
         return newest != null ? new Found.One<>(newest) : absence.found(why);
     }
 
-    /** Returns {@code null} if it is not to be verified any more. One that was verified before costs nothing. */
+    /** Returns {@code null} if it is not to be verified any more. */
     private @Nullable VerificationResult<RefreshToken> verified(TokenText candidate, FailedChecks failed) {
         if (candidate.isTooLong()) {
             return new Invalid<>(Reason.MALFORMED);
@@ -207,7 +242,7 @@ final class PresentedSessions {
     /** Finds the visitor's refresh token. One of another session than the session token's was planted, and does not count. */
     Found<RefreshToken> byOwnRefreshToken(PresentedTokens tokens) {
         Found<Authenticated> session = bySessionToken(tokens);
-        Found<RefreshToken> refresh = byRefreshToken(tokens);
+        Found<RefreshToken> refresh = byRefreshToken(tokens, session);
         boolean isPlanted = session instanceof Found.One<Authenticated> known
                 && refresh instanceof Found.One<RefreshToken> other
                 && !isOf(other.token(), known.token());
@@ -221,7 +256,7 @@ final class PresentedSessions {
     /** Finds the session that a visitor means to end: the session token's, else the refresh token's. */
     Found<SessionSnapshot> toEnd(PresentedTokens tokens) {
         Found<Authenticated> session = bySessionToken(tokens);
-        Found<RefreshToken> refresh = byRefreshToken(tokens);
+        Found<RefreshToken> refresh = byRefreshToken(tokens, session);
         if (session instanceof Found.One<Authenticated> known) {
             boolean both = refresh instanceof Found.One<RefreshToken> one && isOf(one.token(), known.token());
             return both ? refresh.map(RefreshToken::session) : session.map(Authenticated::session);

@@ -32,9 +32,9 @@ import java.util.function.Predicate;
  */
 final class Reception {
 
-    private static final String OTHER_TENANT = "other-tenant";
-    private static final String TWO_VISITORS = "two-visitors";
-    private static final String AWAITED_KEY = "awaited-key";
+    static final String OTHER_TENANT = "other-tenant";
+    static final String TWO_VISITORS = "two-visitors";
+    static final String AWAITED_KEY = "awaited-key";
 
     private final AnonymousSessions sessions;
     private final PresentedSessions presented;
@@ -53,9 +53,10 @@ final class Reception {
         receive(visit, newcomers::mayExchangeNow);
     }
 
-    /** Receives somebody who calls us: what they want may need new tokens. */
+    /** Receives somebody who calls us: what they want to change may need new tokens. */
     void receiveCall(Visit visit) {
-        receive(visit, newcomers::mayExchange);
+        boolean isReading = visit.request().getMethod().equals("GET");
+        receive(visit, isReading ? newcomers::mayExchangeNow : newcomers::mayExchange);
     }
 
     private void receive(Visit visit, Predicate<HttpServletRequest> mayExchange) {
@@ -82,7 +83,7 @@ final class Reception {
     }
 
     private void byRefreshCookie(Visit visit, Found<Authenticated> session, Predicate<HttpServletRequest> mayExchange) {
-        Found<RefreshToken> refresh = presented.byRefreshToken(visit.tokens());
+        Found<RefreshToken> refresh = presented.byRefreshToken(visit.tokens(), session);
         tellIfRefused(What.REFRESH_TOKEN, refresh);
         if (refresh instanceof Found.One<RefreshToken> one) {
             exchange(visit, one.token(), mayExchange);
@@ -92,10 +93,10 @@ final class Reception {
             visit.session()
                     .become(new Unconfirmed(
                             newcomers.withheld(visit, AWAITED_KEY).principal()));
-        } else if (refresh instanceof Found.Unclear<RefreshToken> unclear) {
-            visit.session().become(newcomers.withheld(visit, unclear.reason()));
-        } else if (session instanceof Found.Unclear<Authenticated> unclear) {
-            visit.session().become(newcomers.withheld(visit, unclear.reason()));
+        } else if (session instanceof Found.LeftOut) {
+            visit.session().become(newcomers.withheld(visit, TWO_VISITORS));
+        } else if (session instanceof Found.Unannounced || refresh instanceof Found.Unannounced) {
+            visit.session().become(newcomers.withheld(visit, AWAITED_KEY));
         } else {
             newcomers.receive(visit, false);
         }
@@ -207,6 +208,11 @@ final class Reception {
                                 .sessionId()
                                 .equals(who.principal().sessionId()))
                 : Optional.empty();
+    }
+
+    /** Asks the store for the session of a visitor, if the refresh cookie is of it; changes nothing. */
+    Optional<Authentication> inspect(PresentedTokens tokens, Identity who) {
+        return refreshCookie(tokens, who).map(sessions::authenticate);
     }
 
     private boolean byBearer(Visit visit) {

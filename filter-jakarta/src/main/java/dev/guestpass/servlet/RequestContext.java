@@ -9,6 +9,7 @@ import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.conversion.VerifiedLogin;
 import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.transport.PresentedTokens;
+import dev.guestpass.session.Authentication;
 import dev.guestpass.token.RefreshToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,6 +35,11 @@ record RequestContext(
     @Override
     public Optional<SessionSnapshot> refreshCookie(Identity who) {
         return reception.refreshCookie(tokens, who).map(RefreshToken::session);
+    }
+
+    @Override
+    public Optional<Authentication> inspect(Identity who) {
+        return reception.inspect(tokens, who);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionReceipt;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.session.Authentication;
 import java.util.Optional;
 
 /** What a session has to ask of the request that it belongs to. */
@@ -14,6 +15,9 @@ interface VisitContext {
 
     /** Returns the session as the refresh cookie has it, if that is the session of the visitor. */
     Optional<SessionSnapshot> refreshCookie(Identity who);
+
+    /** Asks the store for the session, if the refresh cookie is of it. */
+    Optional<Authentication> inspect(Identity who);
 
     boolean isCommitted();
 

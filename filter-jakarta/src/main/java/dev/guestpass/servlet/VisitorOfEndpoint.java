@@ -8,8 +8,8 @@ import dev.guestpass.SessionSnapshot;
 import dev.guestpass.conversion.ConversionOutcome;
 import dev.guestpass.conversion.ConversionTicket;
 import dev.guestpass.conversion.VerifiedLogin;
+import dev.guestpass.servlet.Identity.Cause;
 import dev.guestpass.servlet.Identity.Passing;
-import dev.guestpass.servlet.Identity.Until;
 import dev.guestpass.servlet.endpoint.VisitorSession;
 import dev.guestpass.session.Authentication;
 import dev.guestpass.session.RedeemOutcome;
@@ -48,13 +48,20 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, A
 
     @Override
     public Optional<Duration> untilNextStart() {
-        Identity who = session.identity();
-        Until until = who instanceof Passing passing ? passing.until() : Until.NOTHING;
-        return switch (until) {
-            case NOTHING -> Optional.empty();
+        return switch (cause()) {
+            case LASTING, UNCLEAR -> Optional.empty();
             case BUDGET -> Optional.of(parts.entrance().untilNext(request));
             case CROWD -> Optional.of(SOON);
         };
+    }
+
+    private Cause cause() {
+        return session.identity() instanceof Passing passing ? passing.cause() : Cause.LASTING;
+    }
+
+    @Override
+    public boolean isUnclear() {
+        return cause() == Cause.UNCLEAR;
     }
 
     @Override
@@ -83,7 +90,7 @@ record VisitorOfEndpoint(AnonymousSession session, HttpServletRequest request, A
     }
 
     private Held held(Identity.Known known) {
-        Authentication answer = parts.entrance().inspect(request, known).orElseGet(Authentication.Ended::new);
+        Authentication answer = session.visit().inspect(known).orElseGet(Authentication.Ended::new);
         if (answer instanceof Authentication.Unconfirmed) {
             throw new SessionStoreException("It can not be told what is held of this session; try again", null);
         }

@@ -11,6 +11,8 @@ import dev.guestpass.session.Authentication.Authenticated;
 import dev.guestpass.session.TestNode;
 import dev.guestpass.session.TokenPair;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -87,33 +89,60 @@ class CookieCommitTest {
         }
     }
 
+    private AnonymousSessionFilter with(TokenTransport transport) {
+        return AnonymousSessionFilter.builder(node.sessions)
+                .clock(node.clock)
+                .transport(transport)
+                .build();
+    }
+
+    /** Runs something in another thread the first time that it is called. */
+    private static Runnable once(AnonymousSession session, Consumer<AnonymousSession> work) {
+        AtomicInteger calls = new AtomicInteger();
+        return () -> {
+            if (calls.getAndIncrement() == 0) {
+                inAnotherThread(() -> work.accept(session));
+            }
+        };
+    }
+
     private StubResponse whileSigning(Consumer<AnonymousSession> work) throws Exception {
         StubResponse response = new StubResponse();
-        AtomicInteger signatures = new AtomicInteger();
         filter.doFilter(new StubRequest("/"), response, (in, out) -> {
-            AnonymousSession session = AnonymousSession.from(in);
-            session.principal();
-            node.keys.whileSigning(() -> {
-                if (signatures.getAndIncrement() == 0) {
-                    inAnotherThread(() -> work.accept(session));
-                }
-            });
+            node.keys.whileSigning(once(AnonymousSession.from(in), work));
             CommitResponse.in(out).orElseThrow().apply();
         });
         return response;
     }
 
-    @Test
-    void applyWhenClaimsChangeWhileItSignsThenCookiesHaveThem() throws Exception {
-        StubResponse response = whileSigning(session -> session.updateClaims(ClaimsChange.set("cart", 7)));
+    private StubResponse onceSigned(Consumer<AnonymousSession> work) throws Exception {
+        OwnTransport transport = new OwnTransport();
+        StubResponse response = new StubResponse();
+        with(transport).doFilter(new StubRequest("/"), response, (in, out) -> {
+            transport.meanwhile = once(AnonymousSession.from(in), work);
+            CommitResponse.in(out).orElseThrow().apply();
+        });
+        return response;
+    }
 
+    private void assertCart(StubResponse response) {
         List<String> cookies = List.copyOf(response.getHeaders("Set-Cookie"));
         assertThat(cookies).hasSize(2);
-        String token = cookies.get(0).replaceAll("DS=([^;]+);.*", "$1");
+        String token = cookies.get(0).replaceAll("DS=([^;]+).*", "$1");
         assertThat(node.sessions.authenticate(token))
                 .isInstanceOfSatisfying(
                         Authenticated.class,
                         known -> assertThat(known.session().claims().asMap()).containsEntry("cart", 7L));
+    }
+
+    @Test
+    void applyWhenClaimsChangeWhileItSignsThenCookiesHaveThem() throws Exception {
+        assertCart(whileSigning(session -> session.updateClaims(ClaimsChange.set("cart", 7))));
+    }
+
+    @Test
+    void applyWhenClaimsChangeOnceItHasSignedThenCookiesHaveThem() throws Exception {
+        assertCart(onceSigned(session -> session.updateClaims(ClaimsChange.set("cart", 7))));
     }
 
     @Test
@@ -124,24 +153,48 @@ class CookieCommitTest {
     }
 
     @Test
+    void applyWhenSessionIsWithdrawnMeanwhileThenNothingIsSet() throws Exception {
+        assertThat(whileSigning(AnonymousSession::withdraw).getHeaderNames()).isEmpty();
+        assertThat(onceSigned(AnonymousSession::withdraw).getHeaderNames()).isEmpty();
+        assertThat(node.events(SessionEvent.Withheld.class))
+                .containsExactly(new SessionEvent.Withheld("signed-in"), new SessionEvent.Withheld("signed-in"));
+    }
+
+    /** Too late to take them back, and not too late to have a cache give them to somebody else. */
+    @Test
+    void applyWhenSessionIsWithdrawnWhileHeadersAreSetThenNoCacheMayKeepThem() throws Exception {
+        HeldResponse response = new HeldResponse();
+        filter.doFilter(new StubRequest("/"), response, (in, out) -> {
+            response.meanwhile = once(AnonymousSession.from(in), AnonymousSession::withdraw);
+            CommitResponse.in(out).orElseThrow().apply();
+            ((HttpServletResponse) out).setHeader("Cache-Control", "public, max-age=600");
+        });
+
+        assertThat(response.getHeaders("Set-Cookie")).hasSize(2);
+        assertThat(response.getHeader("Cache-Control")).doesNotContain("public");
+    }
+
+    @Test
     @Timeout(10)
     void applyWhenTransportWritesNoCookieThenOnce() throws Exception {
-        AnonymousSessionFilter silent = AnonymousSessionFilter.builder(node.sessions)
-                .clock(node.clock)
-                .transport(new SilentTransport())
-                .build();
+        OwnTransport transport = new OwnTransport();
+        transport.isSilent = true;
         StubResponse response = new StubResponse();
 
-        silent.doFilter(
-                new StubRequest("/"),
-                response,
-                (in, out) -> AnonymousSession.from(in).principal());
+        with(transport)
+                .doFilter(
+                        new StubRequest("/"),
+                        response,
+                        (in, out) -> AnonymousSession.from(in).principal());
 
         assertThat(response.getHeaders("Set-Cookie")).isEmpty();
     }
 
-    /** Answers with headers of its own, if at all. */
-    private static final class SilentTransport implements TokenTransport {
+    /** Two plain cookies, or headers of its own that nobody here sees. */
+    private static final class OwnTransport implements TokenTransport {
+
+        private Runnable meanwhile = () -> {};
+        private boolean isSilent;
 
         @Override
         public PresentedTokens read(HttpServletRequest request) {
@@ -150,12 +203,33 @@ class CookieCommitTest {
 
         @Override
         public List<String> write(HttpServletRequest request, TokenPair tokens, Instant now, boolean persistent) {
-            return List.of();
+            meanwhile.run();
+            return isSilent
+                    ? List.of()
+                    : List.of(
+                            "DS=" + tokens.session().value(),
+                            "DSR=" + tokens.refresh().value());
         }
 
         @Override
         public List<String> clear(HttpServletRequest request) {
             return List.of();
+        }
+    }
+
+    /** An answer during which something else happens. */
+    private static final class HeldResponse extends HttpServletResponseWrapper {
+
+        private Runnable meanwhile = () -> {};
+
+        HeldResponse() {
+            super(new StubResponse());
+        }
+
+        @Override
+        public void addHeader(String name, String value) {
+            super.addHeader(name, value);
+            meanwhile.run();
         }
     }
 }

@@ -40,6 +40,7 @@ class MadeUpKeyTest {
                                 .print(AnonymousSession.from(request).end()));
         Browser victim = server.browser();
         victim.get("/");
+        keys.breakDown(); // a reload would tell that the key is nobody's
         stranger = server.browser().put("DS", forged(victim.cookie("DS"))).put("DSR", forged(victim.cookie("DSR")));
     }
 
@@ -66,8 +67,8 @@ class MadeUpKeyTest {
     @ParameterizedTest
     @CsvSource({
         "GET,session,200",
-        "DELETE,session,200",
-        "GET,session/export,200",
+        "DELETE,session,409",
+        "GET,session/export,409",
         "PATCH,session/claims,409",
         "POST,session/refresh,401",
         "POST,verifications,409",
@@ -82,7 +83,7 @@ class MadeUpKeyTest {
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(status);
         assertThat(reply.setCookies()).isEmpty();
-        assertThat(reply.body()).doesNotContain("made-up", "\"ended\":true");
+        assertThat(reply.body()).doesNotContain("made-up", "ended");
         assertThat(server.store.calls()).isZero();
     }
 
@@ -99,7 +100,6 @@ class MadeUpKeyTest {
         "GET,v1/auth/me"
     })
     void callWhenKeysAreOldThen503AndCookiesAreKept(String method, String path) {
-        keys.breakDown();
         server.clock.advance(KEYS_ARE_OLD);
 
         Reply reply = call(method, path);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.guestpass.servlet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.guestpass.key.Algorithm;
@@ -10,6 +11,7 @@ import dev.guestpass.key.KeySource;
 import dev.guestpass.key.TestKeys;
 import dev.guestpass.token.TestTokens;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -283,17 +285,20 @@ class PlantedCookiesTest {
         assertThat(reply.setCookies()).hasSize(2);
     }
 
-    /** Texts under the header of the key that signed a token, which only the key can tell from genuine ones. */
+    /** Tokens of sessions that are none, which only the key can tell from genuine ones. */
     private static String forged(String name, int count, String genuine) {
-        String header = genuine.substring(0, genuine.indexOf('.'));
-        String signature = genuine.substring(genuine.lastIndexOf('.') + 1);
+        String[] parts = genuine.split("\\.", -1);
+        String payload = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
         return IntStream.range(0, count)
-                .mapToObj(i -> name + "=" + header + "." + (name.length() - 2) + "forged" + i + "." + signature)
+                .mapToObj(i ->
+                        payload.replaceAll("\"sid\":\"...", "\"sid\":\"" + i + "x" + name.charAt(name.length() - 1)))
+                .map(json -> Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8)))
+                .map(forged -> name + "=" + parts[0] + "." + forged + "." + parts[2])
                 .collect(Collectors.joining("; "));
     }
 
     @ParameterizedTest
-    @CsvSource({"8,8,3", "0,8,3", "1,8,3", "8,0,2", "2,2,3"})
+    @CsvSource({"4,4,3", "0,8,3", "1,7,3", "8,0,2", "2,2,3"})
     void getWhenManyAreForgedThenFewAreVerifiedAndNothingSet(int sessions, int refreshes, int verified) {
         Browser visitor = server.browser();
         visitor.get("/");
@@ -308,7 +313,17 @@ class PlantedCookiesTest {
     /** Nor do those that are genuine and too old, of which anybody can have many. */
     @Test
     void getWhenManyHaveExpiredThenFewAreVerifiedAndNothingSet() {
-        List<String> expired = IntStream.range(0, 6)
+        List<String> expired = expired(6);
+        String cookies = String.join("; DS=", expired) + "; DSR=" + expired.get(0) + "; DSR=" + expired.get(1);
+
+        String answer = server.browser().raw("/", "DS=" + cookies);
+
+        assertThat(answer).contains(" true true").doesNotContain("Set-Cookie");
+        assertThat(server.keys.verifications()).isEqualTo(3);
+    }
+
+    private List<String> expired(int count) {
+        List<String> expired = IntStream.range(0, count)
                 .mapToObj(i -> {
                     Browser visitor = server.browser();
                     visitor.get("/");
@@ -316,12 +331,47 @@ class PlantedCookiesTest {
                 })
                 .toList();
         server.clock.advance(Duration.ofMinutes(11));
-        String cookies = String.join("; DS=", expired) + "; DSR=" + expired.get(0) + "; DSR=" + expired.get(1);
+        return expired;
+    }
 
-        String answer = server.browser().raw("/", "DS=" + cookies);
+    @Test
+    void getWhenOnlyExpiredOnesArePlantedThenSomebodyNew() {
+        String planted = "DS=" + String.join("; DS=", expired(4)) + "; DS=garbage";
 
-        assertThat(answer).contains(" true true").doesNotContain("Set-Cookie");
-        assertThat(server.keys.verifications()).isEqualTo(3);
+        assertThat(server.browser().raw("/", planted)).contains(" false true").contains("Set-Cookie: DS=");
+        assertThat(server.keys.verifications()).isEqualTo(2);
+    }
+
+    @Test
+    void getWhenExpiredOnesAreBehindAKnownTokenThenTheVisitorIsKnown() {
+        String planted = "; DS=" + String.join("; DS=", expired(4));
+        Browser visitor = server.browser();
+        Reply first = visitor.get("/");
+        visitor.get("/");
+
+        assertThat(visitor.raw("/", "DS=" + visitor.cookie("DS") + planted)).contains(first.subject());
+    }
+
+    /** The visitor's own token is left out, and the refresh token is a thief's, who would have them fill a session of theirs. */
+    @Test
+    void getWhenRefreshTokenIsOfAnotherSessionThanWhatIsLeftOutThenNobody() {
+        String planted = "DS=" + String.join("; DS=", expired(2));
+        Browser thief = server.browser();
+        String thiefs = thief.get("/").subject();
+        Browser visitor = server.browser();
+        visitor.get("/");
+
+        String cookies = planted + "; DS=" + visitor.cookie("DS") + "; DSR=" + thief.cookie("DSR");
+        String answer = visitor.raw("/", cookies);
+
+        assertThat(answer).contains(" true true").doesNotContain("Set-Cookie", thiefs);
+        String ended = visitor.always("Cookie", cookies)
+                .drop("DS")
+                .drop("DSR")
+                .fetch("DELETE", "/guestpass/session")
+                .body();
+        assertThat(ended).contains("can not be told");
+        assertThat(thief.fetch("POST", "/guestpass/session/refresh").status()).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -147,19 +147,27 @@ public final class Endpoints {
 
     /** The store is asked, which costs as much as an exchange. */
     private static void export(HttpServletResponse response, VisitorSession visitor) throws IOException {
-        if (visitor.mayChange()) {
+        if (visitor.isUnclear()) {
+            unclear(response);
+        } else if (visitor.mayChange()) {
             Answer.json(response, SessionView.export(visitor));
         } else {
             tooMany(response);
         }
     }
 
+    private static void unclear(HttpServletResponse response) throws IOException {
+        Answer.problem(response, 409, "Conflict", "It can not be told which session is meant; nothing was changed.");
+    }
+
     private static void session(HttpServletRequest request, HttpServletResponse response, VisitorSession visitor)
             throws IOException {
-        if (request.getMethod().equals("DELETE")) {
-            Answer.json(response, Map.of("ended", visitor.end()));
-        } else {
+        if (!request.getMethod().equals("DELETE")) {
             Answer.json(response, SessionView.of(visitor));
+        } else if (visitor.isUnclear()) {
+            unclear(response);
+        } else {
+            Answer.json(response, Map.of("ended", visitor.end()));
         }
     }
 

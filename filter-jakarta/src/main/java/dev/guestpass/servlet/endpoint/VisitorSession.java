@@ -47,6 +47,14 @@ public interface VisitorSession {
     Optional<Duration> untilNextStart();
 
     /**
+     * Tells whether the visitor may have a session that can not be told: by cookies of several visitors, of another tenant, or
+     * under a key that this node does not have.
+     *
+     * @return whether nothing that is said of a visitor without a session holds for them
+     */
+    boolean isUnclear();
+
+    /**
      * Returns when the visitor's identity expires unless it is refreshed.
      *
      * @return the time, or empty for a transient visitor
