@@ -206,7 +206,7 @@ final class CommitResponse extends HttpServletResponseWrapper {
     }
 
     private boolean isRefused(String name) {
-        return cookies.isWritten() && CacheHeaders.isGuarded(name);
+        return cookies.isGuarded() && CacheHeaders.isGuarded(name);
     }
 
     /** The application's one cookie has just taken the place of all others. */

@@ -57,6 +57,7 @@ final class CookieCommit {
      * @param deletes whether both cookies are to be deleted
      * @param isTouched whether the application relies on the identity, so that its first issue is no longer withheld
      * @param written whether the headers are in the answer
+     * @param isGuarded whether any have been, so that no cache may keep it
      * @param atOnce writes whatever is decided from now on, or {@code null} while the answer's commit is watched
      */
     private record Plan(
@@ -64,16 +65,25 @@ final class CookieCommit {
             boolean deletes,
             boolean isTouched,
             Written written,
+            boolean isGuarded,
             @Nullable Runnable atOnce) {
 
-        static final Plan NOTHING = new Plan(null, false, false, Written.NOT_YET, null);
+        static final Plan NOTHING = new Plan(null, false, false, Written.NOT_YET, false, null);
 
         Plan deciding(@Nullable SessionGrant newGrant, boolean newDeletes) {
-            return new Plan(newGrant, newDeletes, isTouched, Written.NOT_YET, atOnce);
+            return new Plan(newGrant, newDeletes, isTouched, Written.NOT_YET, isGuarded, atOnce);
         }
 
         Plan as(Written newWritten) {
-            return new Plan(grant, deletes, isTouched, newWritten, atOnce);
+            return new Plan(grant, deletes, isTouched, newWritten, true, atOnce);
+        }
+
+        Plan touched() {
+            return new Plan(grant, deletes, true, written, isGuarded, atOnce);
+        }
+
+        Plan writingBy(Runnable writing) {
+            return new Plan(grant, deletes, isTouched, written, isGuarded, writing);
         }
 
         boolean isPending() {
@@ -113,9 +123,7 @@ final class CookieCommit {
 
     /** From now on nobody watches the answer's commit, so what is decided is written as soon as it is decided. */
     void writeAtOnce(Runnable writing) {
-        PLAN.updateAndGet(
-                this,
-                before -> new Plan(before.grant(), before.deletes(), before.isTouched(), before.written(), writing));
+        PLAN.updateAndGet(this, before -> before.writingBy(writing));
     }
 
     void nothing() {
@@ -124,7 +132,7 @@ final class CookieCommit {
 
     void touch() {
         if (!plan.isTouched()) {
-            decide(before -> new Plan(before.grant(), before.deletes(), true, before.written(), before.atOnce()));
+            decide(Plan::touched);
         }
     }
 
@@ -138,7 +146,12 @@ final class CookieCommit {
         return plan.isPending();
     }
 
-    /** Tells whether our cookies are among the headers, so that the application has no say about caches any more. */
+    /** Tells whether cookies of ours may be among the headers, so that the application has no say about caches any more. */
+    boolean isGuarded() {
+        return plan.isGuarded();
+    }
+
+    /** Tells whether what was decided is among the headers. */
     boolean isWritten() {
         return plan.written() != Written.NOT_YET;
     }
@@ -187,7 +200,7 @@ final class CookieCommit {
         }
     }
 
-    /** What was decided meanwhile is written next; if that is nothing, the headers are there all the same, and to be guarded. */
+    /** What was decided meanwhile is written next; if that is nothing, the headers are there all the same. */
     private static Plan written(Plan decided, Plan now) {
         return now.equals(decided) || !now.isPending() ? now.as(Written.YES) : now;
     }

@@ -66,6 +66,10 @@ sealed interface Identity {
         Passing(AnonymousPrincipal principal) {
             this(principal, Cause.LASTING);
         }
+
+        Passing unclear() {
+            return new Passing(principal, Cause.UNCLEAR);
+        }
     }
 
     /** What keeps somebody from a session. */
@@ -76,7 +80,7 @@ sealed interface Identity {
         BUDGET,
         /** Too many start by now. */
         CROWD,
-        /** Their cookies are of a session that can not be told, or is not for this request. */
+        /** What they showed is of a session that can not be told, or is not for this request. */
         UNCLEAR
     }
 }

@@ -7,6 +7,7 @@ import dev.guestpass.event.SessionEvent.Refused.What;
 import dev.guestpass.servlet.ConsentResolver.Consent;
 import dev.guestpass.servlet.Identity.Granted;
 import dev.guestpass.servlet.Identity.Known;
+import dev.guestpass.servlet.Identity.Passing;
 import dev.guestpass.servlet.Identity.Unconfirmed;
 import dev.guestpass.servlet.PresentedSessions.Found;
 import dev.guestpass.servlet.endpoint.VisitorSession.Refresh;
@@ -224,9 +225,19 @@ final class Reception {
         if (answer instanceof Refused refused && !isOurs(refused.reason())) {
             return false;
         }
-        boolean good = answer instanceof Authenticated known && visit.tenant().accepts(known.session());
-        visit.session().become(good ? known(answer, false) : newcomers.passing(visit));
+        visit.session().become(who(visit, answer));
         return true;
+    }
+
+    /** What a bearer token comes to that is ours, or may be. */
+    private Identity who(Visit visit, Authentication answer) {
+        Passing passing = newcomers.passing(visit);
+        if (answer instanceof Authenticated known) {
+            return visit.tenant().accepts(known.session()) ? known(answer, false) : passing.unclear();
+        } else if (answer instanceof Refused refused && refused.reason().maybeOurs()) {
+            return refused.reason() == Reason.AWAITED_KEY ? new Unconfirmed(passing.principal()) : passing.unclear();
+        }
+        return passing;
     }
 
     private static boolean isOurs(Reason reason) {

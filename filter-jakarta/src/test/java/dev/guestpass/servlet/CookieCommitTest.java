@@ -174,6 +174,24 @@ class CookieCommitTest {
         assertThat(response.getHeader("Cache-Control")).doesNotContain("public");
     }
 
+    /** Those of before the change are in the answer all the same. */
+    @Test
+    void applyWhenARenewalIsWithheldThenNoCacheMayKeepTheFirstCookies() throws Exception {
+        StubResponse response = new StubResponse();
+        filter.doFilter(new StubRequest("/"), response, (in, out) -> {
+            CommitResponse.in(out).orElseThrow().apply();
+            AnonymousSession.from(in).updateClaims(ClaimsChange.set("cart", 7));
+            node.keys.whileSigning(() -> {
+                throw new IllegalStateException("no key");
+            });
+            ((HttpServletResponse) out).setHeader("Cache-Control", "public, max-age=600");
+            CommitResponse.in(out).orElseThrow().apply();
+        });
+
+        assertThat(response.getHeaders("Set-Cookie")).hasSize(2);
+        assertThat(response.getHeader("Cache-Control")).doesNotContain("public");
+    }
+
     @Test
     @Timeout(10)
     void applyWhenTransportWritesNoCookieThenOnce() throws Exception {

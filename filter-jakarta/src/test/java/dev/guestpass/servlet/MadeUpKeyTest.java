@@ -110,6 +110,28 @@ class MadeUpKeyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"DELETE,session", "GET,session/export", "PATCH,session/claims", "POST,verifications"})
+    void callByBearerWhenKeyIsUnknownThen409And503OnceKeysAreOld(String method, String path) {
+        stranger.always("Authorization", "Bearer " + stranger.cookie("DS"));
+        stranger.drop("DS").drop("DSR");
+
+        assertThat(call(method, path).status()).isEqualTo(409);
+        server.clock.advance(KEYS_ARE_OLD);
+        assertThat(call(method, path).status()).isEqualTo(503);
+    }
+
+    /** What is held of an account has nothing to do with cookies that somebody planted. */
+    @Test
+    void exportWhenSomebodyIsSignedInThenTheirAccount() {
+        stranger.always("X-Login", "alice");
+
+        Reply reply = call("GET", "session/export");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).contains("alice");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"refresh", "try-refresh", "logout", "tenant/select", "validate"})
     void callByTokenWhenKeysAreTheLatestThen409(String path) {
         String token = stranger.cookie(path.equals("validate") ? "DS" : "DSR");

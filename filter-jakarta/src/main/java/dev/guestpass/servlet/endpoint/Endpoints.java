@@ -147,7 +147,7 @@ public final class Endpoints {
 
     /** The store is asked, which costs as much as an exchange. */
     private static void export(HttpServletResponse response, VisitorSession visitor) throws IOException {
-        if (visitor.isUnclear()) {
+        if (visitor.account().isEmpty() && visitor.isUnclear()) {
             unclear(response);
         } else if (visitor.mayChange()) {
             Answer.json(response, SessionView.export(visitor));
